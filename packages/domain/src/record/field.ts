@@ -1,0 +1,219 @@
+import * as z from 'zod';
+
+/**
+ * A field of a record kind, declared once. From it come the GraphQL input and output, the JSON Schema of the
+ * record as a document, the database mapping, import, export and the history view.
+ */
+export interface Field<T = unknown> {
+  readonly type: FieldType;
+  readonly description: string;
+  /** True when a record can not be without a value. */
+  readonly required: boolean;
+  /** Accepts the field's value as it stands in a document. */
+  readonly schema: z.ZodType<T>;
+  readonly options: FieldOptions;
+}
+
+export type FieldType =
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'choice'
+  | 'date'
+  | 'instant'
+  | 'texts'
+  | 'reference'
+  | 'references'
+  | 'parts'
+  | 'value';
+
+export interface FieldOptions {
+  /** Kinds by name, for a reference. */
+  readonly to?: string;
+  /** The part kind, for parts. */
+  readonly part?: PartKind;
+  /** Named choice, for a choice. */
+  readonly choice?: Choice;
+  /** Nobody but an importer or a lifecycle writes it: it is part of no input. */
+  readonly written?: 'importer' | 'lifecycle' | 'role';
+  /** Lists of the kind can be filtered by it. */
+  readonly filter?: boolean;
+}
+
+/** A closed list of words with a description each; one GraphQL enum. */
+export interface Choice<V extends string = string> {
+  readonly name: string;
+  readonly description: string;
+  readonly values: Readonly<Record<V, string>>;
+}
+
+/** What hangs on a record and has no revision of its own; `identity` names the fields that tell two rows apart. */
+export interface PartKind<F extends Fields = Fields> {
+  readonly name: string;
+  readonly description: string;
+  readonly fields: F;
+  readonly identity: readonly (keyof F & string)[];
+  readonly check?: (part: Readonly<Record<string, unknown>>) => readonly FieldIssue[];
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+export type ValuesOf<F extends Fields> = { [N in keyof F]: F[N] extends Field<infer T> ? T : never };
+
+/** One thing wrong with one value: `path` leads to it inside the document. */
+export interface FieldIssue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Common = { description: string; filter?: boolean; written?: 'importer' | 'lifecycle' | 'role' };
+
+const optional = <T>(schema: z.ZodType<T>): z.ZodType<T | null> => schema.nullable().default(null);
+
+function field<T>(
+  type: FieldType,
+  required: boolean,
+  schema: z.ZodType<T>,
+  common: Common,
+  more: FieldOptions = {},
+): Field<T> {
+  const { description, filter, written } = common;
+  return {
+    type,
+    required,
+    description,
+    schema: schema.describe(description),
+    options: { ...more, filter, written },
+  };
+}
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'must not hold control characters');
+
+const paragraphs = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'must not hold control characters');
+
+/** One line, required, at most `max` characters (default 200). */
+export const text = (o: Common & { max?: number }): Field<string> =>
+  field('text', true, line(o.max ?? 200), o);
+
+/** One line or none. */
+export const optionalText = (
+  o: Common & { max?: number; pattern?: RegExp; hint?: string },
+): Field<string | null> =>
+  field(
+    'text',
+    false,
+    optional(o.pattern ? line(o.max ?? 200).regex(o.pattern, o.hint) : line(o.max ?? 200)),
+    o,
+  );
+
+/** Several lines or none, at most `max` characters (default 10,000). */
+export const longText = (o: Common & { max?: number }): Field<string | null> =>
+  field('text', false, optional(paragraphs(o.max ?? 10_000)), o);
+
+export const integer = (o: Common & { min: number; max: number }): Field<number | null> =>
+  field('integer', false, optional(z.int().min(o.min).max(o.max)), o);
+
+/** A decimal number as text, so that no digit is lost; `pattern` bounds it. */
+export const decimal = (o: Common & { pattern: RegExp; hint: string }): Field<string> =>
+  field('decimal', true, z.string().regex(o.pattern, o.hint), o);
+
+export const optionalDecimal = (o: Common & { pattern: RegExp; hint: string }): Field<string | null> =>
+  field('decimal', false, optional(z.string().regex(o.pattern, o.hint)), o);
+
+export const boolean = (o: Common): Field<boolean> => field('boolean', true, z.boolean().default(false), o);
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const date = (o: Common): Field<string | null> => field('date', false, optional(z.iso.date()), o);
+
+const instantSchema = z.iso
+  .datetime({ offset: true, message: 'must be an instant such as 2026-01-31T09:00:00Z' })
+  .transform((s) => new Date(s).toISOString());
+
+/** An instant in UTC, ISO 8601; offsets are converted. */
+export const instant = (o: Common): Field<string | null> =>
+  field('instant', false, optional(instantSchema), o);
+export const requiredInstant = (o: Common): Field<string> => field('instant', true, instantSchema, o);
+
+export const choice = <V extends string>(c: Choice<V>, o: Common & { default: V }): Field<V> =>
+  field(
+    'choice',
+    true,
+    z.enum(Object.keys(c.values) as [V, ...V[]]).default(o.default as never) as never,
+    o,
+    { choice: c },
+  );
+
+export const optionalChoice = <V extends string>(c: Choice<V>, o: Common): Field<V | null> =>
+  field('choice', false, optional(z.enum(Object.keys(c.values) as [V, ...V[]])) as never, o, { choice: c });
+
+/** A list of lines, in the order given. */
+export const texts = (o: Common & { max?: number; most?: number }): Field<string[]> =>
+  field(
+    'texts',
+    true,
+    z
+      .array(line(o.max ?? 500))
+      .max(o.most ?? 100)
+      .default([]),
+    o,
+  );
+
+const keySchema = z.string().trim().min(1, 'must name a record by its key').max(300);
+
+/** The key of one record of another kind, or none. */
+export const reference = (to: string, o: Common): Field<string | null> =>
+  field('reference', false, optional(keySchema), o, { to });
+
+/** The keys of records of another kind; each once, order of no meaning. */
+export const references = (to: string, o: Common & { most?: number }): Field<string[]> =>
+  field(
+    'references',
+    true,
+    z
+      .array(keySchema)
+      .max(o.most ?? 500)
+      .default([])
+      .transform((keys) => [...new Set(keys)].sort()),
+    o,
+    { to },
+  );
+
+/** Rows that belong to the record. */
+export const parts = <F extends Fields>(
+  part: PartKind<F>,
+  o: Common & { most?: number },
+): Field<ValuesOf<F>[]> =>
+  field(
+    'parts',
+    true,
+    z
+      .array(valuesSchema(part.fields))
+      .max(o.most ?? 500)
+      .default([]) as never,
+    o,
+    {
+      part: part as unknown as PartKind,
+    },
+  );
+
+/** A JSON value with a schema of its own, kept whole; it has no row of its own. */
+export const value = <T>(schema: z.ZodType<T>, o: Common): Field<T | null> =>
+  field('value', false, optional(schema), o);
+
+/** The strict object that holds exactly these fields; unknown names are refused. */
+export function valuesSchema<F extends Fields>(fields: F): z.ZodType<ValuesOf<F>> {
+  const shape = Object.fromEntries(Object.entries(fields).map(([name, f]) => [name, f.schema]));
+  return z.strictObject(shape) as never;
+}
