@@ -1,0 +1,58 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { Pool } from 'pg';
+import { openEmbedded } from './embedded.ts';
+import { embeddedAdapter } from './embedded-adapter.ts';
+import { openPool, postgresAdapter } from './postgres.ts';
+import type { DatabaseTarget } from './target.ts';
+
+/** An open database below Prisma: what the migrations run on and what a Prisma client is made of. */
+export type Connection = {
+  adapter: SqlMigrationAwareDriverAdapterFactory;
+  /** Rows of one statement as plain objects. Values stand in as parameters `$1`, `$2`. */
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** Closing twice is closing once. */
+  close(): Promise<void>;
+} & ({ engine: 'embedded'; pglite: PGlite } | { engine: 'postgres'; pool: Pool; url: string });
+
+/** Opens the database; rejects when it cannot. `start-database.ts` turns that into a problem a user can act on. */
+export async function connect(target: DatabaseTarget): Promise<Connection> {
+  return target.kind === 'postgres'
+    ? connectPostgres(target.url)
+    : connectEmbedded(target.kind === 'embedded' ? target.directory : undefined);
+}
+
+async function connectEmbedded(directory: string | undefined): Promise<Connection> {
+  const pglite = await openEmbedded(directory);
+  return {
+    engine: 'embedded',
+    pglite,
+    adapter: embeddedAdapter(pglite),
+    query: async <Row>(sql: string, parameters: unknown[] = []) =>
+      (await pglite.query<Row>(sql, parameters)).rows,
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+async function connectPostgres(url: string): Promise<Connection> {
+  const pool = openPool(url);
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    engine: 'postgres',
+    pool,
+    url,
+    adapter: postgresAdapter(pool),
+    query: async <Row>(sql: string, parameters: unknown[] = []) =>
+      (await pool.query(sql, parameters)).rows as Row[],
+    close: async () => {
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
