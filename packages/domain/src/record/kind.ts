@@ -95,3 +95,7 @@ export function documentJsonSchema(kind: Kind): Record<string, unknown> {
   });
   return { ...schema, title: kind.name, description: kind.description };
 }
+
+/** What people call a record of the kind in a sentence: `ExternalParty` is an "external party". */
+export const nounOf = (kindName: string): string =>
+  kindName.replace(/[A-Z]/g, (letter, at: number) => (at === 0 ? '' : ' ') + letter.toLowerCase());
