@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { Pool } from 'pg';
-import { openEmbedded } from './embedded.ts';
+import { type EmbeddedOptions, openEmbedded } from './embedded.ts';
 import { embeddedAdapter } from './embedded-adapter.ts';
 import { openPool, postgresAdapter } from './postgres.ts';
 import type { DatabaseTarget } from './target.ts';
@@ -17,13 +17,14 @@ export type Connection = {
 
 /** Opens the database; rejects when it cannot. `start-database.ts` turns that into a problem a user can act on. */
 export async function connect(target: DatabaseTarget): Promise<Connection> {
-  return target.kind === 'postgres'
-    ? connectPostgres(target.url)
-    : connectEmbedded(target.kind === 'embedded' ? target.directory : undefined);
+  if (target.kind === 'postgres') return connectPostgres(target.url);
+  return connectEmbedded(
+    target.kind === 'embedded' ? { directory: target.directory } : { load: target.load },
+  );
 }
 
-async function connectEmbedded(directory: string | undefined): Promise<Connection> {
-  const pglite = await openEmbedded(directory);
+async function connectEmbedded(options: EmbeddedOptions): Promise<Connection> {
+  const pglite = await openEmbedded(options);
   return {
     engine: 'embedded',
     pglite,

@@ -1,9 +1,10 @@
-import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite';
-import type {
-  IsolationLevel,
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-  Transaction,
+import { messages, type PGlite, type Transaction as PGliteTransaction } from '@electric-sql/pglite';
+import {
+  DriverAdapterError,
+  type IsolationLevel,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
@@ -62,7 +63,7 @@ async function startTransaction(database: PGlite, isolation?: IsolationLevel): P
   const transaction = await opened.promise;
   const finish = async () => {
     end.resolve();
-    await finished;
+    await finished.catch(rethrow);
   };
   const queries = await queriesOf(transaction);
   const savepoint = async (statement: string) => {
@@ -81,4 +82,14 @@ async function startTransaction(database: PGlite, isolation?: IsolationLevel): P
     rollbackToSavepoint: (name) => savepoint(`ROLLBACK TO SAVEPOINT ${name}`),
     releaseSavepoint: (name) => savepoint(`RELEASE SAVEPOINT ${name}`),
   };
+}
+
+/** As Prisma's adapters report what they have no kind for. */
+function rethrow(error: unknown): never {
+  if (!(error instanceof messages.DatabaseError)) throw error;
+  const { code = '', severity = '', message, detail, column, hint } = error;
+  throw new DriverAdapterError({
+    ...{ kind: 'postgres', code, severity, message, detail, column, hint },
+    ...{ originalCode: code, originalMessage: message },
+  });
 }

@@ -1,7 +1,10 @@
-/** Where the data is: in a directory of this machine, in memory (tests), or in a PostgreSQL server. */
+/**
+ * Where the data is: in a directory of this machine, in memory (tests), or in a PostgreSQL server.
+ * `load`: the bytes of an earlier `dumpDataDir`, which the database in memory begins with.
+ */
 export type DatabaseTarget =
   | { kind: 'embedded'; directory: string }
-  | { kind: 'embedded-memory' }
+  | { kind: 'embedded-memory'; load?: Uint8Array<ArrayBuffer> }
   | { kind: 'postgres'; url: string };
 
 export type DatabaseKind = DatabaseTarget['kind'];

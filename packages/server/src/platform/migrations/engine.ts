@@ -77,15 +77,27 @@ function listOf(migrations: Migration[]): MigrationList {
   };
 }
 
-let loaded = false;
-
+/** The bindings hold one engine for the process, and a second one put in its place would break the first. */
 function loadOnce(): void {
-  if (loaded) return;
+  if (isLoaded()) return;
+  // The engine reports a panic here and nowhere else; without it the panic reads as a TypeError.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: reportPanic } });
   const instance = new Instance(new Module(readFileSync(wasmPath())), { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
-  loaded = true;
+}
+
+function isLoaded(): boolean {
+  try {
+    return bindings.version() !== '';
+  } catch {
+    return false;
+  }
+}
+
+function reportPanic(message: string): never {
+  throw new Error(`the schema engine stopped: ${message}`);
 }
 
 /** In a published server the file stands beside the bundle. */

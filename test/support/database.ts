@@ -1,0 +1,107 @@
+// The database of the worker that asks: made once, shared by its test files, emptied whenever it is asked for.
+import { readFileSync } from 'node:fs';
+import { connect } from '@steward/server/test/platform/database/connection.ts';
+import { type Database, databaseOver } from '@steward/server/test/platform/database/open-database.ts';
+import { inject } from 'vitest';
+import { onServer } from './postgres-setup.ts';
+
+export type TestDatabase = Database & {
+  /** Empties every table and starts every sequence again, in one statement. Rows that a migration put there go too. */
+  reset(): Promise<void>;
+  /** Runs `work` and answers with its result and the statements it sent, transaction control left out. */
+  recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }>;
+};
+
+type Choice = 'embedded' | 'postgres';
+
+const shared = globalThis as { stewardTestDatabases?: Map<Choice, Promise<TestDatabase>> };
+
+/**
+ * Which database the tests of this run stand on: STEWARD_TEST_DATABASE, embedded unless it says postgres.
+ * Never close it: it lives as long as the worker.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  shared.stewardTestDatabases ??= new Map();
+  const choice = chosen();
+  let opening = shared.stewardTestDatabases.get(choice);
+  if (!opening) {
+    opening = open(choice);
+    shared.stewardTestDatabases.set(choice, opening);
+  }
+  const database = await opening;
+  await database.reset();
+  return database;
+}
+
+function chosen(): Choice {
+  const name = process.env.STEWARD_TEST_DATABASE ?? 'embedded';
+  if (name === 'embedded' || name === 'postgres') return name;
+  throw new Error(`STEWARD_TEST_DATABASE is ${name}; it may be embedded or postgres`);
+}
+
+async function open(choice: Choice): Promise<TestDatabase> {
+  const listeners = new Set<(sql: string) => void>();
+  const onQuery = (sql: string) => {
+    for (const listener of listeners) listener(sql);
+  };
+  const database =
+    choice === 'postgres'
+      ? databaseOver(await connect({ kind: 'postgres', url: await ownDatabase() }), 'postgres', { onQuery })
+      : databaseOver(
+          await connect({ kind: 'embedded-memory', load: readFileSync(inject('embeddedTemplate')) }),
+          'embedded-memory',
+          { onQuery },
+        );
+  await assertVersion(database);
+  const statement = await resetStatement(database);
+  return {
+    ...database,
+    reset: async () => {
+      await database.connection.query(statement);
+    },
+    recordStatements: async (work) => {
+      const statements: string[] = [];
+      const listener = (sql: string) => statements.push(sql);
+      listeners.add(listener);
+      try {
+        return { result: await work(), statements };
+      } finally {
+        listeners.delete(listener);
+      }
+    },
+  };
+}
+
+/** The worker's own copy of the template. */
+async function ownDatabase(): Promise<string> {
+  const { url, template, prefix } = inject('postgres');
+  const name = `${prefix}_${process.env.VITEST_POOL_ID ?? '0'}_${process.pid}`;
+  await onServer(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
+}
+
+/** A run that silently stood on another database would prove nothing about this one. */
+async function assertVersion(database: Database): Promise<void> {
+  const [row] = await database.connection.query<{ major: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major`,
+  );
+  const major = row?.major ?? 0;
+  const wanted = database.kind === 'postgres' ? inject('postgres').major : 18;
+  const right = wanted === null ? major >= 15 : major === wanted;
+  if (!right) throw new Error(`The tests want PostgreSQL ${wanted ?? '15 or newer'} and found ${major}`);
+}
+
+async function resetStatement(database: Database): Promise<string> {
+  const tables = await database.connection.query<{ name: string }>(
+    `SELECT format('%I', tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+  );
+  const sequences = await database.connection.query<{ name: string; start: string }>(
+    `SELECT format('%I', sequencename) AS name, start_value::text AS start FROM pg_sequences WHERE schemaname = 'public'`,
+  );
+  const restart = sequences.map(({ name, start }) => `PERFORM setval('${name}', ${start}, false);`).join(' ');
+  const truncate = tables.length ? `TRUNCATE ${tables.map(({ name }) => name).join(', ')};` : '';
+  return `DO $$ BEGIN ${truncate} ${restart} END $$`;
+}
