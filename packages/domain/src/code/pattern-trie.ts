@@ -1,5 +1,5 @@
 import { ANY_FOLDERS, type PathPattern } from './codeowners-pattern.ts';
-import { type GlobEdges, newGlobEdges } from './glob-edges.ts';
+import { type GlobEdges, globTarget, newGlobEdges } from './glob-edges.ts';
 import { isAnyName, type SegmentGlob } from './segment-glob.ts';
 
 /**
@@ -70,7 +70,7 @@ function childOf(node: TrieNode, segment: SegmentGlob | typeof ANY_FOLDERS): Tri
     return node.anyName;
   }
   node.globs ??= newGlobEdges();
-  return node.globs.target(segment, newNode);
+  return globTarget(node.globs, segment, newNode);
 }
 
 function inMap(map: Map<string, TrieNode>, key: string): TrieNode {

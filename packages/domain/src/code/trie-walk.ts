@@ -1,3 +1,4 @@
+import { candidateGroups } from './glob-edges.ts';
 import type { PatternTrie, TrieNode } from './pattern-trie.ts';
 import { matchesName, type Work } from './segment-glob.ts';
 
@@ -92,7 +93,8 @@ function stepFrom(node: TrieNode, name: string, settled: number, next: TrieNode[
   const named = node.names?.get(name);
   if (named && named.newest > settled) next.push(named);
   if (node.anyName && node.anyName.newest > settled) next.push(node.anyName);
-  node.globs?.candidates(name, name, ({ glob, target }) => {
-    if (target.newest > settled && matchesName(glob, name, work)) next.push(target);
-  });
+  if (!node.globs) return;
+  for (const group of candidateGroups(node.globs, name, name))
+    for (const { glob, target } of group)
+      if (target.newest > settled && matchesName(glob, name, work)) next.push(target);
 }
