@@ -1,0 +1,137 @@
+import type { Kind } from '@steward/domain/record/kind.ts';
+import { nounOf } from '@steward/domain/record/kind.ts';
+import type { Context } from '../context.ts';
+import { connectionOf, type PageArguments, readPage, type Sort } from '../page.ts';
+import type { Row } from '../record/mapping.ts';
+import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
+
+const doorChoice = {
+  name: 'Door',
+  description: 'The way a write came in',
+  values: {
+    API: 'A request to the API',
+    EDITOR: 'The editor extension',
+    CLI: 'The command line',
+    IMPORTER: 'An import',
+    SYSTEM: 'The server itself',
+    DEMO: 'The demonstration portfolio',
+  },
+};
+
+const operationChoice = {
+  name: 'RecordOperation',
+  description: 'What a write did to a record',
+  values: {
+    CREATE: 'Made it',
+    UPDATE: 'Changed its fields',
+    ARCHIVE: 'Put it away',
+    RESTORE: 'Brought it back',
+    TRANSITION: 'Moved it to another state',
+    ASSIGN_ROLE: 'Gave somebody a role on it',
+    END_ROLE: 'Ended a holding of a role on it',
+  },
+};
+
+const newestFirst: Sort[] = [{ column: 'revision', direction: 'desc' }];
+
+function revisionType(kit: SchemaKit): AnyObjectRef {
+  const made = kit.parts.get('Revision');
+  if (made) return made;
+  const { builder } = kit;
+  const ref = builder.objectRef<Row>('Revision').implement({
+    description: 'One write of a record: who, when, why, through which door, and the whole record after it',
+    fields: (t) => ({
+      revision: t.int({ description: 'Its number, counted from 1', resolve: (r) => r.revision as number }),
+      at: t.field({ type: 'DateTime', description: 'When it was written', resolve: (r) => r.at as Date }),
+      actor: t.string({ description: 'Name of whoever wrote it', resolve: (r) => String(r.actorName) }),
+      door: t.field({
+        type: enumOf(kit, doorChoice),
+        description: 'The way the write came in',
+        resolve: (r) => String(r.door),
+      }),
+      operation: t.field({
+        type: enumOf(kit, operationChoice),
+        description: 'What was done',
+        resolve: (r) => String(r.operation),
+      }),
+      reason: t.string({
+        nullable: true,
+        description: 'Why, in the words of whoever wrote it',
+        resolve: (r) => r.reason as string | null,
+      }),
+      changed: t.stringList({
+        description: 'Paths of the record that it changed',
+        resolve: (r) => r.changed as string[],
+      }),
+      document: t.field({
+        type: 'JSON',
+        description: 'The whole record after the write: fields by name, references as keys, parts as lists',
+        resolve: (r) => r.document,
+      }),
+    }),
+  });
+  kit.parts.set('Revision', ref as unknown as AnyObjectRef);
+  return ref as unknown as AnyObjectRef;
+}
+
+/** `history` on a kind: its revisions, newest first, one statement for each record that is asked. */
+export function addHistory(kit: SchemaKit, kind: Kind): void {
+  const revision = revisionType(kit);
+  const { connection, edge } = historyConnection(kit, revision);
+  kit.builder.objectField(kit.nodes.get(kind.name)! as never, 'history', ((t: {
+    connection: (...o: unknown[]) => never;
+  }) =>
+    t.connection(
+      {
+        type: revision,
+        description: `Every write of this ${nounOf(kind.name)}, newest first`,
+        select: { id: true },
+        resolve: async (parent: Row, args: PageArguments, context: Context) => {
+          const page = readPage(args, newestFirst);
+          const of = { kind: kind.name, recordId: String(parent.id) };
+          const table = context.database.prisma.revision;
+          const rows = await table.findMany({
+            where: { AND: [of, page.where] },
+            orderBy: page.orderBy,
+            take: page.take,
+          });
+          const plain = rows.map((row) => ({ ...row, id: Number(row.id) }));
+          return connectionOf(plain, page, () => table.count({ where: of }));
+        },
+      },
+      connection,
+      edge,
+    )) as never);
+}
+
+function historyConnection(kit: SchemaKit, revision: AnyObjectRef) {
+  const made = kit.connections.get('Revision');
+  if (made) return made;
+  const edge = kit.builder.edgeObject({
+    type: revision as never,
+    name: 'RevisionEdge',
+    description: 'One revision in a history, with its cursor',
+    nodeField: { description: 'The revision itself' },
+    cursorField: { description: 'Where the revision stands, for `after` and `before`' },
+  } as never);
+  const connection = kit.builder.connectionObject(
+    {
+      type: revision as never,
+      name: 'RevisionConnection',
+      description: 'One page of the history of a record',
+      edgesField: { description: 'The revisions of the page with their cursors' },
+      nodesField: { description: 'The revisions of the page without cursors' },
+      pageInfoField: { description: 'Where the page begins and ends, and whether there is more' },
+      fields: (t: never) => ({
+        totalCount: (t as { int: (o: object) => never }).int({
+          description: 'How many revisions the record has; counted only when asked for',
+          resolve: ({ totalCount }: { totalCount: () => Promise<number> }) => totalCount(),
+        }),
+      }),
+    } as never,
+    edge as never,
+  );
+  const refs = { connection: connection as unknown as AnyObjectRef, edge: edge as unknown as AnyObjectRef };
+  kit.connections.set('Revision', refs);
+  return refs;
+}

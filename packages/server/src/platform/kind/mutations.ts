@@ -1,0 +1,258 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { slugOf } from '@steward/domain/record/key.ts';
+import { inputFields, type Kind, nounOf } from '@steward/domain/record/kind.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.ts';
+import { decodeGlobalId } from '../global-id.ts';
+import { visibleRows } from '../policy.ts';
+import { delegate } from '../record/delegate.ts';
+import { runWrite } from '../record/run-write.ts';
+import type { Operation, Target, WriteCommand, Written } from '../record/write.ts';
+import { stateError, type UserError, validationError } from '../user-error.ts';
+import { documentInputFields, targetFields, writeOptions } from './inputs.ts';
+import { lowerFirst, type SchemaKit } from './kit.ts';
+
+export type MutationInput = Record<string, unknown> & {
+  id?: string | null;
+  key?: string | null;
+  expectedRevision?: number | null;
+  reason?: string | null;
+  validateOnly?: boolean | null;
+  idempotencyKey?: string | null;
+};
+
+export interface MutationOptions {
+  name: string;
+  kind: Kind;
+  description: string;
+  inputFields: (t: unknown) => Record<string, never>;
+  write: (context: Context, input: MutationInput) => Promise<Written | UserError> | Written | UserError;
+}
+
+/** A mutation on a record: `input` in, a union of the payload and the typed errors out. */
+export function addMutation(kit: SchemaKit, options: MutationOptions): void {
+  const { builder } = kit;
+  const { name, kind } = options;
+  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const noun = nounOf(kind.name);
+  const input = builder.inputType(`${typeName}Input`, {
+    description: `What the mutation ${name} takes`,
+    fields: (t) => ({ ...options.inputFields(t), ...writeOptions(t) }) as never,
+  });
+  const payload = builder.objectRef<Written>(`${typeName}Payload`).implement({
+    description: `What the mutation ${name} did`,
+    fields: (t) => ({
+      revision: t.exposeInt('revision', {
+        description: 'The revision the record has now, counted from 1; 0 when only checked and new',
+      }),
+      changed: t.stringList({
+        description: 'Paths of the record that were changed; none when it was so already',
+        resolve: (w) => [...w.changed],
+      }),
+      [lowerFirst(kind.name)]: t.field({
+        type: kit.nodes.get(kind.name)! as never,
+        nullable: true,
+        description: `The ${noun} after the write; empty when a new one was only checked`,
+        resolve: ((written: Written, _: unknown, context: Context, info: GraphQLResolveInfo) =>
+          written.id === null
+            ? null
+            : (delegate(context.database.prisma, kind.name).findFirst({
+                ...queryFromInfo({ context, info, typeName: kind.name, select: { id: true } }),
+                where: { AND: [{ id: written.id }, visibleRows(context, kind.name)] },
+              }) as never)) as never,
+      }),
+    }),
+  });
+  const result = builder.unionType(`${typeName}Result`, {
+    description: `What the mutation ${name} answers: its payload, or why nothing was written`,
+    types: [payload, ...kit.errors] as never,
+    resolveType: (value) => {
+      const { type } = value as unknown as Written | UserError;
+      return type === 'Written' ? `${typeName}Payload` : type;
+    },
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: result,
+      description: options.description,
+      args: {
+        input: t.arg({
+          type: input,
+          required: true,
+          description: `What to write and how; see ${typeName}Input`,
+        }),
+      },
+      resolve: (_root, args, context) =>
+        options.write(context, args.input as unknown as MutationInput) as never,
+    }),
+  );
+}
+
+/** Which record the input names, or what is wrong with the naming. */
+export function targetOf(
+  kind: Kind,
+  input: MutationInput,
+): { target: NonNullable<Target> } | { error: UserError } {
+  const refuse = (path: string, message: string) => ({ error: validationError([{ path: [path], message }]) });
+  if ((input.id == null) === (input.key == null))
+    return refuse('key', `name the ${nounOf(kind.name)} by its key or its id, one of the two`);
+  if (input.key != null) return { target: { key: input.key } };
+  const { typename, id } = decodeGlobalId(input.id!);
+  return typename === kind.name
+    ? { target: { id } }
+    : refuse('id', `is the id of a ${nounOf(typename)}, not of a ${nounOf(kind.name)}`);
+}
+
+/** Runs a command with the options that every mutation takes. */
+export function writeWith(
+  context: Context,
+  mutation: string,
+  input: MutationInput,
+  command: Omit<WriteCommand, 'reason' | 'validateOnly' | 'expectedRevision'>,
+): Promise<Written | UserError> | UserError {
+  const { idempotencyKey, validateOnly, reason } = input;
+  if (idempotencyKey != null && (idempotencyKey.length < 1 || idempotencyKey.length > 200))
+    return validationError([{ path: ['idempotencyKey'], message: 'must have 1 to 200 characters' }]);
+  return runWrite(
+    context,
+    {
+      ...command,
+      expectedRevision: input.expectedRevision,
+      reason: reason ?? null,
+      validateOnly: validateOnly ?? false,
+    },
+    idempotencyKey != null ? { key: idempotencyKey, input: { mutation, input } } : null,
+  );
+}
+
+/** The fields of the record that the input mentions; `null` empties a field. */
+export function mentioned(kind: Kind, input: MutationInput): Record<string, unknown> {
+  return Object.fromEntries(
+    inputFields(kind)
+      .filter(([name]) => input[name] !== undefined)
+      .map(([name, field]) => [
+        name,
+        input[name] === null && field.type !== 'text' ? emptyOf(field) : input[name],
+      ]),
+  );
+}
+
+const emptyOf = (field: { schema: { safeParse: (value: undefined) => { data?: unknown } } }): unknown =>
+  field.schema.safeParse(undefined).data ?? null;
+
+/** `create`, `update`, `archive` and `restore` of a kind. */
+export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHooks = {}): void {
+  const noun = nounOf(kind.name);
+  const register = kind.key.form === 'register';
+  const keyDescription = `Key of the new ${noun}${kind.key.form === 'slug' ? '; made of its name when left out' : ', host and path'}`;
+  addMutation(kit, {
+    name: `create${kind.name}`,
+    kind,
+    description: `Makes a new ${noun}.`,
+    inputFields: (t) => ({
+      ...(register
+        ? ({} as Record<string, never>)
+        : {
+            key: (t as { string: (o: object) => never }).string({
+              required: kind.key.form === 'repository',
+              description: keyDescription,
+            }),
+          }),
+      ...documentInputFields(kit, t, kind, true),
+    }),
+    write: (context, input) =>
+      writeWith(context, `create${kind.name}`, input, {
+        kind,
+        operation: 'CREATE',
+        target: null,
+        decide: () => ({
+          document: {
+            key: register ? '' : (input.key ?? slugOf(String(input[kind.label] ?? ''))),
+            ...mentioned(kind, input),
+            ...hooks.onCreate?.(context),
+          },
+        }),
+      }),
+  });
+  addMutation(kit, {
+    name: `update${kind.name}`,
+    kind,
+    description: `Changes the fields of a ${noun} that the input mentions; the others stay as they are.`,
+    inputFields: (t) => ({
+      ...targetFields(t, kind),
+      ...(register
+        ? ({} as Record<string, never>)
+        : {
+            newKey: (t as { string: (o: object) => never }).string({
+              required: false,
+              description: 'A new key for it; the old one still finds it and no other record may take it',
+            }),
+          }),
+      ...documentInputFields(kit, t, kind, false),
+    }),
+    write: (context, input) => {
+      const named = targetOf(kind, input);
+      if ('error' in named) return named.error;
+      return writeWith(context, `update${kind.name}`, input, {
+        kind,
+        operation: 'UPDATE',
+        target: named.target,
+        decide: (before) => {
+          const document = { ...before!.document, ...mentioned(kind, input) };
+          if (input.newKey != null) document.key = String(input.newKey);
+          const error = hooks.onUpdate?.(before!.document, document);
+          return error ? { error } : { document };
+        },
+      });
+    },
+  });
+  addArchiveMutation(
+    kit,
+    kind,
+    'ARCHIVE',
+    `Puts a ${noun} away: it leaves the lists, keeps its history and can be restored.`,
+  );
+  addArchiveMutation(kit, kind, 'RESTORE', `Brings an archived ${noun} back.`);
+}
+
+export interface RecordHooks {
+  /** Fields that a lifecycle sets at the beginning. */
+  onCreate?: (context: Context) => Record<string, unknown>;
+  /** Why the lifecycle does not allow the edit. */
+  onUpdate?: (before: Record<string, unknown>, after: Record<string, unknown>) => UserError | null;
+}
+
+function addArchiveMutation(
+  kit: SchemaKit,
+  kind: Kind,
+  operation: Operation & ('ARCHIVE' | 'RESTORE'),
+  description: string,
+): void {
+  const verb = operation === 'ARCHIVE' ? 'archive' : 'restore';
+  addMutation(kit, {
+    name: `${verb}${kind.name}`,
+    kind,
+    description,
+    inputFields: (t) => targetFields(t, kind),
+    write: (context, input) => {
+      const named = targetOf(kind, input);
+      if ('error' in named) return named.error;
+      return writeWith(context, `${verb}${kind.name}`, input, {
+        kind,
+        operation,
+        target: named.target,
+        decide: (before) => {
+          const archived = operation === 'ARCHIVE';
+          if ((before!.archivedAt !== null) === archived)
+            return {
+              error: stateError(
+                `this ${nounOf(kind.name)} is ${archived ? 'archived already' : 'not archived'}`,
+                [archived ? 'restore' : 'archive'],
+              ),
+            };
+          return { document: before!.document, archived };
+        },
+      });
+    },
+  });
+}

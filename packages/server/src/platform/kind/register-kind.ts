@@ -1,0 +1,24 @@
+import type { Kind } from '@steward/domain/record/kind.ts';
+import type { SchemaKit } from './kit.ts';
+import { addRootList } from './lists.ts';
+import { addLookUp } from './look-up.ts';
+import { addRecordMutations, type RecordHooks } from './mutations.ts';
+import { addNode, addNodeLists } from './output.ts';
+
+/**
+ * The one way a record kind enters the API: its node with the policy's rows in every door, its list, its look-up by
+ * key, its history, and the mutations that create, update, archive and restore it.
+ */
+export function registerKinds(
+  kit: SchemaKit,
+  kinds: readonly Kind[],
+  hooks: Readonly<Record<string, RecordHooks>>,
+): void {
+  for (const kind of kinds) addNode(kit, kind);
+  for (const kind of kinds) {
+    addNodeLists(kit, kind);
+    addRootList(kit, kind);
+    addLookUp(kit, kind);
+    addRecordMutations(kit, kind, hooks[kind.name]);
+  }
+}

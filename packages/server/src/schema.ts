@@ -1,0 +1,17 @@
+import { kinds } from '@steward/domain/record/kinds.ts';
+import type { GraphQLSchema } from 'graphql';
+import { createBuilder } from './platform/builder.ts';
+import { createSchemaKit } from './platform/kind/kit.ts';
+import { registerKinds } from './platform/kind/register-kind.ts';
+import { addScalars } from './platform/scalars.ts';
+
+/** The whole schema of the API, made of every area. */
+export function createSchema(): GraphQLSchema {
+  const builder = createBuilder();
+  builder.queryType({ description: 'Everything that can be asked' });
+  builder.mutationType({ description: 'Everything that can be written' });
+  addScalars(builder);
+  const kit = createSchemaKit(builder);
+  registerKinds(kit, kinds, {});
+  return builder.toSchema();
+}
