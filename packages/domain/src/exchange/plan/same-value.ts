@@ -1,0 +1,27 @@
+/**
+ * Text that two values share exactly when an import need not tell them apart: rows and words of a list without their
+ * order, names of an object without theirs, and a missing value like null.
+ */
+export function canonical(value: unknown): string {
+  if (value === undefined || value === null) return 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(',')}]`;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined && inner !== null)
+    .map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`);
+  return `{${entries.sort().join(',')}}`;
+}
+
+export const sameValue = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+/** As `sameValue`, for lists whose order matters. */
+export const sameInOrder = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, index) => sameValue(value, b[index]));
+
+/** Nothing said: no value, no text, no rows. */
+export const isEmptyValue = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
