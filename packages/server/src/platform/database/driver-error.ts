@@ -47,10 +47,10 @@ export function isRetryable(error: unknown): boolean {
     if (typeof code === 'string' && lostConnection.has(code)) return true;
     if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout')
       return true;
-    // node-postgres gives these two no code.
+    // node-postgres gives these no code.
     return (
       typeof message === 'string' &&
-      /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
+      /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(message)
     );
   });
 }

@@ -1,4 +1,5 @@
 import { connect as connectSocket } from 'node:net';
+import { type Connection, connect } from './connection.ts';
 import { databaseError } from './driver-error.ts';
 import { type Attempt, failed, reasonOf, succeeded } from './start-problem.ts';
 
@@ -11,12 +12,33 @@ export function placeOf(url: string): string {
   return `${hostname}:${port || '5432'}${pathname}`;
 }
 
+/** Connects and looks who answers: PostgreSQL in a version whose behaviour the tests cover, or a problem. */
+export async function connectPostgres(url: string): Promise<Attempt<Connection>> {
+  const checked = checkUrl(url);
+  if (!checked.ok) return checked;
+  let connection: Connection;
+  try {
+    connection = await connect({ kind: 'postgres', url });
+  } catch (error) {
+    return explainConnection(url, error);
+  }
+  const [row] = await connection.query<{ version: string; number: number }>(
+    `SELECT version(), current_setting('server_version_num')::int AS number`,
+  );
+  const version = checkVersion(url, row?.version ?? '', row?.number ?? 0);
+  if (version.ok) return succeeded(connection);
+  await connection.close();
+  return version;
+}
+
 /** Whether the text is a PostgreSQL address at all. */
-export function checkUrl(url: string): Attempt<void> {
+function checkUrl(url: string): Attempt<void> {
   const protocol = URL.canParse(url) ? new URL(url).protocol : null;
   if (protocol === 'postgres:' || protocol === 'postgresql:') return succeeded(undefined);
   // The value may hold a password: only its kind is repeated.
-  const found = protocol ? `names a database of another kind (${protocol.slice(0, -1)})` : 'is not an address';
+  const found = protocol
+    ? `names a database of another kind (${protocol.slice(0, -1)})`
+    : 'is not an address';
   return failed(
     'DATABASE_OTHER_KIND',
     `DATABASE_URL ${found}.`,
@@ -25,7 +47,7 @@ export function checkUrl(url: string): Attempt<void> {
 }
 
 /** What a failed connection means for the one who starts the server. */
-export async function explainConnection(url: string, error: unknown): Promise<Attempt<never>> {
+async function explainConnection(url: string, error: unknown): Promise<Attempt<never>> {
   const place = placeOf(url);
   const sqlState = databaseError(error)?.sqlState ?? '';
   if (sqlState.startsWith('28')) {
@@ -50,7 +72,7 @@ export async function explainConnection(url: string, error: unknown): Promise<At
   );
 }
 
-/** Whether the server is one whose behaviour the tests cover. `version` is its `version()`, `number` its `server_version_num`. */
+/** `version` is its `version()`, `number` its `server_version_num`. */
 export function checkVersion(url: string, version: string, number: number): Attempt<void> {
   if (!version.startsWith('PostgreSQL ')) return otherKind(placeOf(url), `${version.split(' ')[0]}`);
   const major = Math.trunc(number / 10_000);

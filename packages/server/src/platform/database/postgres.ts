@@ -3,13 +3,15 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import pg from 'pg';
 
 /**
- * Milliseconds. The database gives up first, so that no statement runs on after the caller was told it failed:
- * statement and idle limits lie below Prisma's transaction limit (`transactionLimits`).
+ * Milliseconds. The database gives up first, so that no statement runs on after the caller was told that it failed:
+ * these lie below Prisma's transaction limit (`open-database.ts`). `query_timeout` is our own side's, for a network
+ * that swallows everything.
  */
-const SESSION = {
+const LIMITS = {
   statement_timeout: 10_000,
   lock_timeout: 3_000,
   idle_in_transaction_session_timeout: 8_000,
+  query_timeout: 12_000,
 };
 const CONNECT_TIMEOUT_MS = 3_000;
 const IDLE_CONNECTION_MS = 30_000;
@@ -17,16 +19,24 @@ const IDLE_CONNECTION_MS = 30_000;
 /** A PostgreSQL server's usual `max_connections` is 100; four servers of this pool size stay below 60 % of it. */
 const POOL_SIZE = 12;
 
-/** Connections to PostgreSQL, made when needed. `size` is the most that are open at once. */
-export function openPool(url: string, size = POOL_SIZE): pg.Pool {
+/** Connections to PostgreSQL, made when needed. Waiting for one ends after three seconds. */
+export function openPool(url: string): pg.Pool {
+  return pool(url, { max: POOL_SIZE, ...LIMITS });
+}
+
+/** One connection without limits of time: a migration takes as long as it takes, and waits for another server's. */
+export function openMigrationPool(url: string): pg.Pool {
+  return pool(url, { max: 1, statement_timeout: 0, lock_timeout: 0, idle_in_transaction_session_timeout: 0 });
+}
+
+function pool(url: string, limits: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: size,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_CONNECTION_MS,
     keepAlive: true,
+    ...limits,
     application_name: 'steward',
-    ...SESSION,
     options: '-c timezone=UTC',
   });
   // Without a listener the loss of an idle connection ends the process; the pool has already dropped it.

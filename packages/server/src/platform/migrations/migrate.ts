@@ -50,11 +50,11 @@ export async function applyMigrations(
 
 async function appliedNames(connection: Connection): Promise<string[]> {
   const [table] = await connection.query<{ found: string | null }>(
-    `SELECT to_regclass('_prisma_migrations')::text AS found`,
+    `SELECT to_regclass('public._prisma_migrations')::text AS found`,
   );
   if (!table?.found) return [];
   const rows = await connection.query<{ migration_name: string }>(
-    `SELECT migration_name FROM _prisma_migrations
+    `SELECT migration_name FROM public._prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   );
   return rows.map((row) => row.migration_name);

@@ -2,10 +2,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import type { Pool } from 'pg';
 import type { Connection } from '../database/connection.ts';
 import { adapterOver } from '../database/embedded-adapter.ts';
-import { openPool, postgresAdapter } from '../database/postgres.ts';
-
-/** The engine takes an advisory lock of its own; another server may hold it for as long as its migration runs. */
-const WAIT_FOR_OTHER_SERVER_MS = 10 * 60_000;
+import { openMigrationPool, postgresAdapter } from '../database/postgres.ts';
 
 /**
  * Runs `work` in ONE transaction: when it rejects, or the process ends, the database is as it was before.
@@ -19,10 +16,10 @@ export async function inMigrationTransaction<T>(
   if (connection.engine === 'embedded') {
     return connection.pglite.transaction(async (transaction) => work(await adapterOver(transaction)));
   }
-  const pool = openPool(connection.url, 1);
+  // The engine takes an advisory lock of the session, so ending the connection is what lets the next server go on.
+  const pool = openMigrationPool(connection.url);
   try {
-    await pool.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
-      SET lock_timeout = ${WAIT_FOR_OTHER_SERVER_MS}; BEGIN`);
+    await pool.query('BEGIN');
     const result = await work(await onePoolConnection(pool));
     await pool.query('COMMIT');
     return result;

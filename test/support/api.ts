@@ -1,0 +1,86 @@
+// The API over the worker's database: the server's own schema, policies and fetch, with a person to act as.
+import { createApi } from '@steward/server/test/api.ts';
+import type { Actor, Context, Services } from '@steward/server/test/platform/context.ts';
+import type { Policies } from '@steward/server/test/platform/policy.ts';
+import { policies } from '@steward/server/test/policies.ts';
+import { createSchema } from '@steward/server/test/schema.ts';
+import { pino } from 'pino';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+const schema = createSchema();
+
+export interface Answer<Data = Record<string, never>> {
+  data: Data;
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string } & Record<string, unknown>;
+  }[];
+  extensions?: Record<string, unknown>;
+}
+
+export interface TestApi {
+  database: TestDatabase;
+  services: Services;
+  actor: Actor;
+  context: (actor?: Actor) => Context;
+  /** Sends a document as the administrator, or as somebody else. */
+  send: <Data = never>(document: string, variables?: object, as?: Actor) => Promise<Answer<Data>>;
+  /** The same, with the statements that reached the database. */
+  counted: <Data = never>(
+    document: string,
+    variables?: object,
+  ) => Promise<{ answer: Answer<Data>; statements: string[] }>;
+  /** Another person to act as. */
+  person: (key: string) => Promise<Actor>;
+}
+
+/** An empty database with one person, `ada`, an administrator who acts unless a test says otherwise. */
+export async function testApi(options: { policies?: Policies; now?: () => Date } = {}): Promise<TestApi> {
+  const database = await testDatabase();
+  const services: Services = {
+    database,
+    policies: options.policies ?? policies,
+    log: pino({ level: 'silent' }),
+    now: options.now ?? (() => new Date()),
+  };
+  const actors = new Map<string, Actor>();
+  const api = createApi({
+    schema,
+    services,
+    authenticate: async (request) => actors.get(request.headers.get('x-test-actor') ?? '') ?? null,
+  });
+  const person = async (key: string, administrator = false): Promise<Actor> => {
+    const row = await database.prisma.person.create({
+      data: { id: crypto.randomUUID(), key, lookup: key, name: key.charAt(0).toUpperCase() + key.slice(1) },
+    });
+    const actor = { personId: row.id, name: row.name, administrator };
+    actors.set(row.id, actor);
+    return actor;
+  };
+  const actor = await person('ada', true);
+  const send = async <Data>(
+    document: string,
+    variables: object = {},
+    as: Actor = actor,
+  ): Promise<Answer<Data>> => {
+    const response = await api.fetch('http://127.0.0.1/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-test-actor': as.personId ?? '' },
+      body: JSON.stringify({ query: document, variables }),
+    });
+    return (await response.json()) as Answer<Data>;
+  };
+  return {
+    database,
+    services,
+    actor,
+    context: (as = actor) => ({ ...services, requestId: 'test', actor: as, door: 'API' }),
+    send,
+    person,
+    counted: async (document, variables) => {
+      const { result, statements } = await database.recordStatements(() => send(document, variables));
+      return { answer: result as never, statements };
+    },
+  };
+}
