@@ -15,8 +15,8 @@ export type CodeownersFindingCode =
   | 'DEAD_RULES_NOT_CHECKED'
   | 'FOLDER_WITHOUT_SLASH';
 
-/** ERROR: the line or file is not used. WARNING: it is used, but hardly as meant. INFO: worth knowing. */
-export type CodeownersSeverity = 'ERROR' | 'WARNING' | 'INFO';
+/** error: the line or file is not used; warning: it is used, but hardly as meant; info: worth knowing. */
+export type CodeownersSeverity = 'error' | 'warning' | 'info';
 
 export interface CodeownersFinding {
   readonly code: CodeownersFindingCode;
@@ -32,7 +32,7 @@ export const findingText = (finding: CodeownersFinding): string => `${finding.re
 
 export const ownerAsPattern = (pattern: string, line: number): CodeownersFinding => ({
   code: 'OWNER_AS_PATTERN',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: `the line begins with the owner "${pattern}" where the pattern should stand, so it owns nothing`,
   fix: `begin the line with a pattern; "* ${pattern}" makes ${pattern} the owner of everything`,
@@ -40,7 +40,7 @@ export const ownerAsPattern = (pattern: string, line: number): CodeownersFinding
 
 export const neverMatches = (pattern: string, line: number): CodeownersFinding => ({
   code: 'NEVER_MATCHES',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: `"${pattern}" matches no path`,
   fix: 'name a file or folder from the root of the repository, without empty parts, "." or ".."; "*" is everything',

@@ -22,7 +22,7 @@ function parseLine({ pattern, rest }: CodeownersLine, line: number, { rules, fin
   const owners = comment < 0 ? rest : rest.slice(0, comment);
   const problem = patternProblem(pattern) ?? ownerProblem(owners);
   if (problem) {
-    findings.push({ ...problem, severity: 'ERROR', line });
+    findings.push({ ...problem, severity: 'error', line });
     return;
   }
   if (isOwner(pattern, 'GITHUB')) findings.push(ownerAsPattern(pattern, line));

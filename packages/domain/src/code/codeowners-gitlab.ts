@@ -113,7 +113,7 @@ function validOwners(tokens: readonly string[], line: number, findings: Codeowne
 
 const unreadableHeading = (line: number): CodeownersFinding => ({
   code: 'UNREADABLE_HEADING',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: 'the line begins like a section heading but is none, so it is read as a rule of the section above',
   fix: 'write [Name], ^[Name] or [Name][2], then a blank and default owners; begin a pattern with "**/" instead of "["',
@@ -121,7 +121,7 @@ const unreadableHeading = (line: number): CodeownersFinding => ({
 
 const invalidOwner = (token: string, line: number): CodeownersFinding => ({
   code: 'INVALID_OWNER',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: `"${token}" is no owner and GitLab ignores it`,
   fix: 'write @user, @group/subgroup, @@maintainer or an e-mail address',
@@ -129,7 +129,7 @@ const invalidOwner = (token: string, line: number): CodeownersFinding => ({
 
 const inlineComment = (line: number): CodeownersFinding => ({
   code: 'INLINE_COMMENT',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: 'GitLab knows no comment after a rule; owners named after "#" count',
   fix: 'move the comment to a line of its own',
@@ -137,7 +137,7 @@ const inlineComment = (line: number): CodeownersFinding => ({
 
 const exclusionWithOwners = (line: number): CodeownersFinding => ({
   code: 'EXCLUSION_WITH_OWNERS',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: 'a "!" rule takes paths out of its section; the owners on it are ignored',
   fix: 'remove the owners, or remove the "!"',
@@ -145,7 +145,7 @@ const exclusionWithOwners = (line: number): CodeownersFinding => ({
 
 const noOwner = (pattern: string, line: number): CodeownersFinding => ({
   code: 'NO_OWNER',
-  severity: 'WARNING',
+  severity: 'warning',
   line,
   reason: `"${pattern}" has no owner of its own and its section has no default owner, so GitLab approves it by itself`,
   fix: 'name an owner on the line or on the heading, or write "!" before the pattern to exclude it',

@@ -36,7 +36,7 @@ export function parseCodeowners(text: string, dialect: CodeownersDialect): Parse
 
 const tooLarge = (size: number): CodeownersFinding => ({
   code: 'TOO_LARGE',
-  severity: 'ERROR',
+  severity: 'error',
   line: null,
   reason: `the file has ${size} bytes; GitHub does not load a CODEOWNERS file above ${githubSizeLimit} bytes (3 MB)`,
   fix: 'merge rules with wildcards or folders until it is smaller',
@@ -44,7 +44,7 @@ const tooLarge = (size: number): CodeownersFinding => ({
 
 const byteOrderMark: CodeownersFinding = {
   code: 'BYTE_ORDER_MARK',
-  severity: 'INFO',
+  severity: 'info',
   line: 1,
   reason: 'the file begins with a byte order mark, which is read here as no part of the first line',
   fix: 'save the file as UTF-8 without a byte order mark: code hosts do not say how they read it',
@@ -52,7 +52,7 @@ const byteOrderMark: CodeownersFinding = {
 
 const noRules: CodeownersFinding = {
   code: 'NO_RULES',
-  severity: 'WARNING',
+  severity: 'warning',
   line: null,
   reason: 'the file holds no rule, so it says nothing about any path',
   fix: 'add a line such as "/src/ @team", or remove the file',
