@@ -51,6 +51,9 @@ describe('assignmentIssues', () => {
       ]),
     ).toEqual([]);
     expect(
+      issues('System', [held('bob', '2025-06-01', null), held('ada', '2025-01-01', '2025-06-01')]),
+    ).toEqual([]);
+    expect(
       issues('System', [held('ada', '2025-01-01', '2025-06-01'), held('bob', '2025-05-31', null)]),
     ).toEqual([
       'roles.1.from System Owner is held by ada since 2025-01-01T00:00:00.000Z until 2025-06-01T00:00:00.000Z: end or hand over that first',

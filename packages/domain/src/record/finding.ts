@@ -6,6 +6,6 @@ export interface RecordFinding {
   readonly kind: string;
   /** Key of the record. */
   readonly key: string;
-  /** What is wrong and how to put it right, in one line. */
+  /** What is wrong and how to put it right, in one line that reads on from the record's name: `has no owner: …`. */
   readonly message: string;
 }
