@@ -1,5 +1,8 @@
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLSchema } from 'graphql';
+import { applyEdit, newChange } from './change/commands.ts';
+import { addChangeMutations } from './change/schema.ts';
+import { addRoleMutations } from './people/schema.ts';
 import { createBuilder } from './platform/builder.ts';
 import { createSchemaKit } from './platform/kind/kit.ts';
 import { registerKinds } from './platform/kind/register-kind.ts';
@@ -12,6 +15,8 @@ export function createSchema(): GraphQLSchema {
   builder.mutationType({ description: 'Everything that can be written' });
   addScalars(builder);
   const kit = createSchemaKit(builder);
-  registerKinds(kit, kinds, {});
+  registerKinds(kit, kinds, { Change: { onCreate: newChange, onUpdate: applyEdit } });
+  addRoleMutations(kit);
+  addChangeMutations(kit);
   return builder.toSchema();
 }

@@ -28,6 +28,7 @@ const operationChoice = {
     RESTORE: 'Brought it back',
     TRANSITION: 'Moved it to another state',
     ASSIGN_ROLE: 'Gave somebody a role on it',
+    HAND_OVER_ROLE: 'Ended one holding of a role on it and began the next',
     END_ROLE: 'Ended a holding of a role on it',
   },
 };

@@ -1,13 +1,13 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { slugOf } from '@steward/domain/record/key.ts';
-import { inputFields, type Kind, nounOf } from '@steward/domain/record/kind.ts';
+import { inputFields, type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Context, Transaction } from '../context.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { visibleRows } from '../policy.ts';
 import { delegate } from '../record/delegate.ts';
 import { runWrite } from '../record/run-write.ts';
-import type { Operation, Target, WriteCommand, Written } from '../record/write.ts';
+import type { Decision, Operation, Target, WriteCommand, Written } from '../record/write.ts';
 import { stateError, type UserError, validationError } from '../user-error.ts';
 import { documentInputFields, targetFields, writeOptions } from './inputs.ts';
 import { lowerFirst, type SchemaKit } from './kit.ts';
@@ -165,11 +165,11 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
         kind,
         operation: 'CREATE',
         target: null,
-        decide: () => ({
+        decide: async (_, tx) => ({
           document: {
             key: register ? '' : (input.key ?? slugOf(String(input[kind.label] ?? ''))),
             ...mentioned(kind, input),
-            ...hooks.onCreate?.(context),
+            ...(await hooks.onCreate?.(context, tx)),
           },
         }),
       }),
@@ -200,8 +200,7 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
         decide: (before) => {
           const document = { ...before!.document, ...mentioned(kind, input) };
           if (input.newKey != null) document.key = String(input.newKey);
-          const error = hooks.onUpdate?.(before!.document, document);
-          return error ? { error } : { document };
+          return hooks.onUpdate?.(before!.document, document) ?? { document };
         },
       });
     },
@@ -217,9 +216,9 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
 
 export interface RecordHooks {
   /** Fields that a lifecycle sets at the beginning. */
-  onCreate?: (context: Context) => Record<string, unknown>;
-  /** Why the lifecycle does not allow the edit. */
-  onUpdate?: (before: Record<string, unknown>, after: Record<string, unknown>) => UserError | null;
+  onCreate?: (context: Context, tx: Transaction) => Promise<Record<string, unknown>>;
+  /** What a lifecycle makes of an edit, or why it does not allow it. */
+  onUpdate?: (before: RecordDocument, after: RecordDocument) => Decision;
 }
 
 function addArchiveMutation(

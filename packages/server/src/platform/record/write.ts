@@ -21,6 +21,7 @@ export type Operation =
   | 'RESTORE'
   | 'TRANSITION'
   | 'ASSIGN_ROLE'
+  | 'HAND_OVER_ROLE'
   | 'END_ROLE';
 export type Origin = 'MANUAL' | 'CATALOG_INFO' | 'CODEOWNERS' | 'DEMO' | 'SYSTEM';
 
@@ -45,7 +46,7 @@ export interface WriteCommand {
   target: Target;
   /** Undefined: the caller did not say. Null: the caller wants no check. */
   expectedRevision?: number | null;
-  decide: (before: Before | null) => Decision;
+  decide: (before: Before | null, tx: Transaction) => Decision | Promise<Decision>;
   origin?: Origin;
   reason?: string | null;
   /** Runs every check and writes nothing. */
@@ -79,7 +80,7 @@ export async function writeInTransaction(
   const reason = context.policies[kind.name]!.mayWrite(context, command.operation);
   if (reason) throw new Refusal(forbidden(reason));
   if (before) await checkRevision(tx, command, before);
-  const decision = command.decide(before);
+  const decision = await command.decide(before, tx);
   if ('error' in decision) throw new Refusal(decision.error);
 
   const { document, ids } = await check(tx, context, command, before, decision.document);
