@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundleExtension, extensionFolder } from '../build/bundle.ts';
+import { buildVsix } from '../build/vsix.ts';
+import { activateInStub } from './support/editor-stub.ts';
+
+const bundles = await bundleExtension();
+const manifest = JSON.parse(await readFile(join(extensionFolder, 'package.json'), 'utf8'));
+const texts = JSON.parse(await readFile(join(extensionFolder, 'package.nls.json'), 'utf8'));
+
+describe.each(bundles)('the bundle for the $host host', ({ host, text }) => {
+  it('has at most 300 KB', () => {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(300 * 1024);
+  });
+
+  it('asks for nothing but the editor, and in a browser for nothing of Node', () => {
+    const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    const allowed = host === 'node' ? /^(vscode|node:.+)$/ : /^vscode$/;
+    expect(required.filter((name) => !allowed.test(name ?? ''))).toEqual([]);
+    expect(required).toContain('vscode');
+  });
+
+  it('registers every declared command and no other', async () => {
+    const { commands } = await activateInStub(text);
+    const declared = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    expect([...commands].sort()).toEqual([...declared].sort());
+  });
+
+  it('creates every declared view and no other', async () => {
+    const { views } = await activateInStub(text);
+    const declared = Object.values<{ id: string }[]>(manifest.contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    expect([...views].sort()).toEqual([...declared].sort());
+  });
+
+  it('shows nothing of a surface that is switched off', async () => {
+    const switches = Object.keys(manifest.contributes.configuration[0].properties).filter((key) =>
+      key.endsWith('.enabled'),
+    );
+    const off = await activateInStub(text, Object.fromEntries(switches.map((key) => [key, false])));
+    expect([...off.views, ...off.providers, ...off.statusBarItems]).toEqual([]);
+    const on = await activateInStub(text);
+    expect(on.views.size + on.providers.size + on.statusBarItems.size).toBe(switches.length);
+  });
+});
+
+describe('the manifest', () => {
+  it('takes each text from package.nls.json, where none is left over', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(([, key]) => key ?? '');
+    expect(used.filter((key) => !(key in texts))).toEqual([]);
+    expect(Object.keys(texts).filter((key) => !used.includes(key))).toEqual([]);
+  });
+
+  it('names only declared commands in its menus and welcome texts', () => {
+    const declared = new Set(
+      manifest.contributes.commands.map(({ command }: { command: string }) => command),
+    );
+    const named = [
+      ...Object.values<{ command: string }[]>(manifest.contributes.menus).flatMap((menu) =>
+        menu.map(({ command }) => command),
+      ),
+      ...Object.values<string>(texts).flatMap((text) =>
+        [...text.matchAll(/command:(steward\.\w+)/g)].map(([, command]) => command ?? ''),
+      ),
+    ];
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((command) => !declared.has(command))).toEqual([]);
+  });
+
+  it('takes neither address nor repository from a folder that is not trusted', () => {
+    expect(manifest.capabilities).toMatchObject({
+      untrustedWorkspaces: {
+        supported: 'limited',
+        restrictedConfigurations: ['steward.server', 'steward.repository'],
+      },
+      virtualWorkspaces: true,
+    });
+  });
+});
+
+describe('the packed extension', () => {
+  it('has at most 2 MB, and is packed once for the same content', async () => {
+    const { file } = await buildVsix();
+    expect((await stat(file)).size).toBeLessThanOrEqual(2 * 1024 * 1024);
+    expect(await buildVsix()).toEqual({ file, packed: false });
+  });
+});

@@ -1,0 +1,7 @@
+import type * as vscode from 'vscode';
+import { activateSteward } from '../../activate.ts';
+
+/** Entry of the browser host. */
+export function activate(context: vscode.ExtensionContext): void {
+  activateSteward(context);
+}

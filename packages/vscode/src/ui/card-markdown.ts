@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { FileAnswer } from '../core/file-answer.ts';
+import { fileFacts } from '../core/file-facts.ts';
+import type { SurfaceId } from './surface.ts';
+
+/** Reading and finding only: a hover changes no record. */
+const links = [
+  'steward.openDecidingRule',
+  'steward.copyOwner',
+  'steward.addRepository',
+  'steward.hideSurface',
+];
+
+/** The card as text that can be hovered; undefined where nothing is known. */
+export function cardMarkdown(
+  answer: FileAnswer,
+  surface: SurfaceId,
+  uri?: vscode.Uri,
+): vscode.MarkdownString | undefined {
+  const facts = answer.state === 'SILENT' ? [] : fileFacts(answer, vscode.l10n);
+  if (facts.length === 0) return undefined;
+  const card = new vscode.MarkdownString('', true);
+  card.isTrusted = { enabledCommands: links };
+  for (const { icon, label, value } of facts) {
+    card.appendMarkdown(`$(${icon}) **`);
+    card.appendText(label);
+    card.appendMarkdown('** ');
+    card.appendText(value);
+    card.appendMarkdown('  \n');
+  }
+  const link = (title: string, command: string, value: unknown) =>
+    `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([value]))})`;
+  card.appendMarkdown(
+    [
+      link(vscode.l10n.t('Open the rule'), 'steward.openDecidingRule', uri),
+      link(vscode.l10n.t('Copy the owner'), 'steward.copyOwner', uri),
+      link(vscode.l10n.t('Add this repository'), 'steward.addRepository', uri),
+      link(vscode.l10n.t('Hide this'), 'steward.hideSurface', surface),
+    ].join(' · '),
+  );
+  return card;
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { decidingPlace, ownersOf } from '../../core/file-answer.ts';
+import { fileFacts } from '../../core/file-facts.ts';
+import type { FileAction } from '../../core/file-words.ts';
+import type { Steward } from '../steward.ts';
+import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../surface.ts';
+import { chooseDialect } from './choose-dialect.ts';
+
+export type CommandName = FileAction | 'refresh' | 'hideSurface' | 'showSurface';
+
+type Handler = (steward: Steward, argument: unknown) => Promise<void>;
+
+/** Each command works from the palette without an argument: then it is about the file in front. */
+export const commands: Record<CommandName, Handler> = {
+  showFileCard,
+  openDecidingRule,
+  copyOwner,
+  chooseDialect,
+  addRepository,
+  refresh: ({ model }) => model.reload(),
+  hideSurface: (_, argument) => turnSurface(false, argument),
+  showSurface: (_, argument) => turnSurface(true, argument),
+};
+
+export function registerCommands(steward: Steward): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, handler]) =>
+      vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) => handler(steward, argument)),
+    ),
+  );
+}
+
+/** The view where it is shown, else a list of the same facts. */
+async function showFileCard(steward: Steward, argument: unknown): Promise<void> {
+  const answer = answerFor(steward, argument);
+  if (isSurfaceEnabled('thisFile')) {
+    await vscode.commands.executeCommand('steward.thisFile.focus');
+    return;
+  }
+  const facts = answer ? fileFacts(answer, vscode.l10n) : [];
+  if (facts.length === 0) return tellNothingKnown();
+  const items = facts.map(({ icon, label, value, action }) => ({
+    label: `$(${icon}) ${label}`,
+    description: value,
+    action,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('This file'),
+    matchOnDescription: true,
+  });
+  if (chosen?.action) await commands[chosen.action](steward, argument);
+}
+
+async function openDecidingRule(steward: Steward, argument: unknown): Promise<void> {
+  const answer = answerFor(steward, argument);
+  const place = answer && decidingPlace(answer);
+  if (!place) return tellNothingKnown();
+  const at = new vscode.Position(place.line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.from(place.file), { selection: new vscode.Range(at, at) });
+}
+
+async function copyOwner(steward: Steward, argument: unknown): Promise<void> {
+  const answer = answerFor(steward, argument);
+  const owners = answer ? ownersOf(answer) : [];
+  if (owners.length === 0) return tellNothingKnown();
+  const text = owners.join(' ');
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', text), 3000);
+}
+
+async function addRepository(steward: Steward, argument: unknown): Promise<void> {
+  const answer = answerFor(steward, argument);
+  const key = answer && 'repository' in answer ? answer.repository.key : undefined;
+  void vscode.window.showInformationMessage(
+    key === undefined
+      ? vscode.l10n.t(
+          'No Steward server answers, so the repository cannot be added. Start one, then try again.',
+        )
+      : vscode.l10n.t('No Steward server answers, so {0} cannot be added. Start one, then try again.', key),
+  );
+}
+
+async function turnSurface(enabled: boolean, argument: unknown): Promise<void> {
+  const id = surfaceIds.find((each) => each === argument) ?? (await pickSurface(enabled));
+  if (id) await enableSurface(id, enabled);
+}
+
+async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
+  const names: Record<SurfaceId, string> = {
+    statusBar: vscode.l10n.t('Status bar'),
+    codeLens: vscode.l10n.t('Line at the top of the file'),
+    hover: vscode.l10n.t('Hover'),
+    thisFile: vscode.l10n.t('This File'),
+    portfolio: vscode.l10n.t('Portfolio'),
+  };
+  const items = surfaceIds
+    .filter((id) => isSurfaceEnabled(id) !== enabled)
+    .map((id) => ({ label: names[id], description: `steward.${id}.enabled`, id }));
+  const placeHolder = enabled
+    ? vscode.l10n.t('What shall be shown again?')
+    : vscode.l10n.t('What shall be hidden?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+}
+
+function answerFor({ model, active }: Steward, argument: unknown) {
+  const uri = argument instanceof vscode.Uri ? argument : (uriFromLink(argument) ?? active.uri());
+  return uri && model.answer(uri);
+}
+
+/** A link in a hover carries its file as plain JSON. */
+function uriFromLink(argument: unknown): vscode.Uri | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if (!('scheme' in argument && typeof argument.scheme === 'string')) return undefined;
+  return vscode.Uri.from({ authority: '', path: '', ...argument, scheme: argument.scheme });
+}
+
+async function tellNothingKnown(): Promise<void> {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Nothing is known about an owner here. Open a file first.'),
+  );
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { type FileFact, fileFacts } from '../../core/file-facts.ts';
+import { activeAnswer, type Steward } from '../steward.ts';
+import type { Surface } from '../surface.ts';
+
+/** The card of the file in front as a tree, every fact within reach of the keyboard. */
+export const thisFileSurface: Surface = {
+  id: 'thisFile',
+  open(steward: Steward) {
+    const changed = new vscode.EventEmitter<void>();
+    const provider: vscode.TreeDataProvider<FileFact> = {
+      onDidChangeTreeData: changed.event,
+      getChildren: (fact) => {
+        const answer = fact ? undefined : activeAnswer(steward);
+        return answer ? fileFacts(answer, vscode.l10n) : [];
+      },
+      getTreeItem: factItem,
+    };
+    const show = () => {
+      const state = activeAnswer(steward)?.state;
+      const context = state === undefined ? 'noFile' : state === 'OUTSIDE' ? 'outside' : 'file';
+      void vscode.commands.executeCommand('setContext', 'steward.thisFile', context);
+      changed.fire();
+    };
+    show();
+    return vscode.Disposable.from(
+      changed,
+      vscode.window.createTreeView('steward.thisFile', { treeDataProvider: provider }),
+      steward.active.changed.listen(show),
+      steward.model.changed.listen(show),
+    );
+  },
+};
+
+function factItem({ id, label, value, icon, action }: FileFact): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = id;
+  item.description = value;
+  item.tooltip = `${label}: ${value}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = { label: `${label}: ${value}` };
+  item.contextValue = action;
+  if (action === 'openDecidingRule' || action === 'chooseDialect') {
+    item.command = { command: `steward.${action}`, title: label };
+  }
+  return item;
+}
