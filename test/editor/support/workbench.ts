@@ -1,0 +1,124 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright-core';
+
+/** Opens a file by its name or path, as with Ctrl+P, and waits until its tab is in front. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  await page.keyboard.press('ControlOrMeta+P');
+  const input = page.locator('.quick-input-widget .quick-input-filter input');
+  await input.waitFor();
+  await input.fill(path);
+  // Waiting for the row and not for the first answer: quick open shows history before it has searched.
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.editor-instance .view-lines').first().waitFor();
+}
+
+/** Runs a command from the palette by its whole title, such as "Steward: Copy This File's Owner". */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget .quick-input-filter input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** The extension's one item in the status bar. */
+export function statusBarItem(page: Page): Locator {
+  return page.locator('.statusbar-item[id="steward.steward.file"]');
+}
+
+/** Text of the status bar item; undefined while there is none. */
+export async function statusBarText(page: Page): Promise<string | undefined> {
+  return textOf(statusBarItem(page));
+}
+
+/** What a screen reader says about the status bar item. */
+export async function statusBarLabel(page: Page): Promise<string | undefined> {
+  const item = statusBarItem(page);
+  return (await item.count()) === 0 ? undefined : ((await item.getAttribute('aria-label')) ?? undefined);
+}
+
+/** The lines of lenses over the file in front, top to bottom, as they read. */
+export async function lensTexts(page: Page): Promise<string[]> {
+  const lines = await page.locator('.editor-instance .codelens-decoration').allTextContents();
+  return lines.map(oneLine).filter((line) => line !== '');
+}
+
+/** One part of a lens line. */
+export function lensPart(page: Page, text: string): Locator {
+  return page.locator('.editor-instance .codelens-decoration a', { hasText: text });
+}
+
+/** Rests the pointer on the first line of the file in front and reads what appears. */
+export async function hoverFirstLine(page: Page): Promise<Locator> {
+  await page.locator('.editor-instance .view-lines .view-line span span').first().hover();
+  const hover = page.locator('.monaco-hover:visible .hover-row .markdown-hover').first();
+  await hover.waitFor();
+  return hover;
+}
+
+/** A view by the title it carries in its side bar. */
+export function view(page: Page, title: string): Locator {
+  return page.locator('.pane', { has: page.locator(`.pane-header[aria-label="${title} Section"]`) });
+}
+
+/** Each row of a tree as "label description", top to bottom; undefined while the view is not there. */
+export async function treeRows(page: Page, title: string): Promise<string[] | undefined> {
+  const pane = view(page, title);
+  if ((await pane.count()) === 0) return undefined;
+  const rows = await pane.locator('.pane-body .monaco-list-row .monaco-icon-label-container').all();
+  const words = rows.map(async (row) => {
+    const parts = await row.locator('.label-name, .label-description').allTextContents();
+    return oneLine(parts.join(' '));
+  });
+  return Promise.all(words);
+}
+
+/** What a view says while it has nothing to list. */
+export async function welcomeText(page: Page, title: string): Promise<string> {
+  return (await view(page, title).locator('.welcome-view-content').allTextContents()).map(oneLine).join(' ');
+}
+
+export async function toastTexts(page: Page): Promise<string[]> {
+  return (await page.locator('.notification-toast .notification-list-item-message').allTextContents()).map(
+    oneLine,
+  );
+}
+
+export async function clipboardText(page: Page): Promise<string> {
+  return page.evaluate<string>('navigator.clipboard.readText()');
+}
+
+/** Keeps a picture of the window in both themes, in `screenshots/<name>-light.png` and `-dark.png`. */
+export async function screenshots(
+  page: Page,
+  name: string,
+  useTheme: (theme: string) => Promise<void>,
+): Promise<void> {
+  for (const [shade, theme, base] of [
+    ['light', 'Light Modern', 'vs'],
+    ['dark', 'Dark Modern', 'vs-dark'],
+  ] as const) {
+    await useTheme(theme);
+    await page.locator(`.monaco-workbench.${base}`).waitFor();
+    const path = fileURLToPath(new URL(`../screenshots/${name}-${shade}.png`, import.meta.url));
+    await mkdir(dirname(path), { recursive: true });
+    await page.screenshot({ path, animations: 'disabled' });
+  }
+}
+
+async function textOf(locator: Locator): Promise<string | undefined> {
+  return (await locator.count()) === 0 ? undefined : oneLine(await locator.first().textContent());
+}
+
+/** The editor draws with no-break spaces and icons; a person reads plain text. */
+export function oneLine(text: string | null): string {
+  return (text ?? '')
+    .replace(/[\u00a0\s]+/g, ' ')
+    .replace(/[\ue000-\uf8ff]/g, '')
+    .trim();
+}
