@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { databaseError, uniqueViolation } from '@steward/server/test/platform/database/database-error.ts';
+import { databaseError, uniqueViolation } from '@steward/server/test/platform/database/driver-error.ts';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../support/database.ts';
 

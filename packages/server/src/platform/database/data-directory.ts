@@ -14,7 +14,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openEmbedded } from './embedded.ts';
 import { type Attempt, failed, reasonOf, succeeded } from './start-problem.ts';
 
@@ -27,7 +27,7 @@ const databaseOf = (directory: string) => join(directory, 'database');
 /** Makes the directory when it is missing, for its owner alone, and makes sure that it can be written. */
 export function prepareDirectory(directory: string): Attempt<void> {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     if (!statSync(directory).isDirectory()) throw new Error('it is not a directory');
     accessSync(directory, constants.W_OK | constants.X_OK);
     // Whoever can list it can read everybody's records.
@@ -40,6 +40,14 @@ export function prepareDirectory(directory: string): Attempt<void> {
       'Give its owner the right to write there, or name another directory with --data or STEWARD_DATA.',
     );
   }
+}
+
+/** Not `recursive: true`: where the system answers ENOENT for a place that takes no directories (/proc), that never ends. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  const parent = dirname(directory);
+  if (parent !== directory) makeDirectory(parent);
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 /**

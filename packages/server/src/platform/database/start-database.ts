@@ -54,12 +54,13 @@ async function startLocked(directory: string, options: StartOptions): Promise<St
   const locked = await lockDirectory(directory, options.command, options.now);
   if (!locked.ok) return locked;
   const lock = locked.value;
-  const start = await startInDirectory(directory, options, lock).catch((error: unknown) =>
-    failed(
-      'DIRECTORY_NOT_WRITABLE',
-      `The data directory ${directory} cannot be used: ${reasonOf(error)}.`,
-      'Free space there or mend its permissions, and start again.',
-    ),
+  const start = await startInDirectory(directory, options, lock).catch(
+    (error: unknown): Start =>
+      failed(
+        'DIRECTORY_NOT_WRITABLE',
+        `The data directory ${directory} cannot be used: ${reasonOf(error)}.`,
+        'Free space there or mend its permissions, and start again.',
+      ),
   );
   if (!start.ok) lock.release();
   return start;

@@ -17,7 +17,11 @@ export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: StartPro
 
 export const succeeded = <T>(value: T): Attempt<T> => ({ ok: true, value });
 
-export function failed(code: StartProblemCode, message: string, fix: string): Attempt<never> {
+export function failed(
+  code: StartProblemCode,
+  message: string,
+  fix: string,
+): { ok: false; problem: StartProblem } {
   return { ok: false, problem: { code, message: oneLine(message), fix: oneLine(fix) } };
 }
 
