@@ -1,8 +1,8 @@
 import { lookupKey } from '../record/key.ts';
 import { parseDocument } from '../record/kind.ts';
 import { kindNamed } from '../record/kinds.ts';
-import type { CatalogPiece } from './catalog-info/entity.ts';
 import { compareFindings, compareText, type Finding } from './finding.ts';
+import type { ImportPiece } from './import-piece.ts';
 import { judgeGone } from './plan/gone.ts';
 import { openHandleBook } from './plan/handle-book.ts';
 import { identify } from './plan/identify.ts';
@@ -12,16 +12,15 @@ import { orderWrites } from './plan/order-writes.ts';
 import { planRecords } from './plan/records.ts';
 import { registeredFiles } from './plan/registered.ts';
 import { makeResolver } from './plan/resolver.ts';
-import type { RuleSetPiece } from './plan/rule-set.ts';
 import { planRuleSets } from './plan/rule-sets.ts';
 import { plainRow, selectEntities } from './plan/select-entities.ts';
 import type { Existing, ImportPlan, ImportSource, PlanAction, PlanRow, PlanWrite } from './plan/types.ts';
+import { joinPieces } from './split-piece.ts';
 
 export interface ImportInput {
   readonly source: ImportSource;
-  /** Every catalog file that was looked at, in any order. */
-  readonly catalog: readonly CatalogPiece[];
-  readonly ruleSets: readonly RuleSetPiece[];
+  /** Every file that was looked at, in any order. */
+  readonly pieces: readonly ImportPiece[];
   readonly existing: Existing;
 }
 
@@ -30,7 +29,10 @@ export interface ImportInput {
  * order gives an equal plan, and a plan made after its own writes are in keeps everything and writes nothing. It
  * never writes a role held, and never a field that somebody else wrote.
  */
-export function planImport({ source: given, catalog, ruleSets, existing }: ImportInput): ImportPlan {
+export function planImport({ source: given, pieces: parts, existing }: ImportInput): ImportPlan {
+  const pieces = joinPieces(parts);
+  const catalog = pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : []));
+  const ruleSets = pieces.flatMap((p) => (p.format === 'CODEOWNERS' ? [p.piece] : []));
   const known = existing.records.find((r) => r.kind === 'Repository' && holdsKey(r, given.repository));
   const source: ImportSource = { ...given, repository: known?.key ?? given.repository };
   const index = indexExisting(existing, source.repository);
@@ -105,7 +107,7 @@ function findingOf(row: PlanRow): Finding[] {
     {
       file: row.file,
       line: row.line,
-      code: row.drift.length > 0 ? 'drift' : row.reason.replaceAll(' ', '-'),
+      code: row.drift.length > 0 ? 'DRIFT' : row.reason.toUpperCase().replaceAll(' ', '_'),
       severity: 'warning',
       message: row.message,
     },

@@ -33,20 +33,20 @@ export function parseCatalogFile({ file, text, fileExists }: CatalogFile): Catal
     if (document.state === 'EMPTY') continue;
     if (document.state === 'BROKEN') {
       const message = `document ${doc + 1} is not valid YAML: ${document.message}`;
-      breakOff(doc, line, 'yaml', 'bad-yaml', message);
+      breakOff(doc, line, 'yaml', 'BAD_YAML', message);
       continue;
     }
     const { value, lineOf, warnings } = document;
     if (!isObject(value) || textOf(value.kind) === null) {
       const message = `document ${doc + 1} is not a catalog entity: it needs apiVersion, kind, metadata and spec`;
-      breakOff(doc, line, 'not an entity', 'not-an-entity', message);
+      breakOff(doc, line, 'not an entity', 'NOT_AN_ENTITY', message);
       continue;
     }
     for (const warning of warnings)
       findings.push({
         file,
         line: warning.line,
-        code: 'yaml-warning',
+        code: 'YAML_WARNING',
         severity: 'warning',
         message: warning.message,
       });
@@ -58,7 +58,7 @@ export function parseCatalogFile({ file, text, fileExists }: CatalogFile): Catal
     findings.push({
       file,
       line: null,
-      code: 'empty-file',
+      code: 'EMPTY_FILE',
       severity: 'warning',
       message: `${file} holds no entity: nothing is imported from it, and nothing it brought before is replaced`,
     });
@@ -75,7 +75,7 @@ const unreadable = (file: string, why: string): CatalogPiece => ({
     {
       file,
       line: null,
-      code: 'unreadable-file',
+      code: 'UNREADABLE_FILE',
       severity: 'error',
       message: `${file} is left out, and nothing it brought before is replaced: ${why}`,
     },

@@ -27,7 +27,7 @@ export function readDefinition(
   const path = resolvePath(source.file, target);
   if (path !== null && source.fileExists && !source.fileExists(path))
     report(
-      'definition-missing',
+      'DEFINITION_MISSING',
       'warning',
       ['spec', 'definition'],
       `${placeholder} names ${path}, which is not in the repository: correct the path or add the file`,

@@ -84,20 +84,20 @@ function outcomeOf({ value, spec, kind, kindText, ref, name, namespace, report }
     return { state: 'REFUSED', reason };
   };
   if (!kind) {
-    report('kind-not-modelled', 'info', ['kind'], `${ref} is left out: ${kindText} becomes no record`);
+    report('KIND_NOT_MODELLED', 'info', ['kind'], `${ref} is left out: ${kindText} becomes no record`);
     return { state: 'SKIPPED', reason: 'kind' };
   }
   if (typeof objectOf(value.metadata).name !== 'string' || !isName(name))
     return refuse(
       'name',
-      'bad-name',
+      'BAD_NAME',
       ['metadata', 'name'],
       `metadata.name ${JSON.stringify(name)} is not a valid name: use letters and digits with "-", "_" or "." between, at most 63 characters${name.includes('{{') ? '; a template is no entity' : ''}`,
     );
   if (!isNamespace(namespace))
     return refuse(
       'namespace',
-      'bad-namespace',
+      'BAD_NAMESPACE',
       ['metadata', 'namespace'],
       `metadata.namespace "${namespace}" is not valid: use a-z and 0-9 with "-" between, at most 63 characters`,
     );
@@ -105,7 +105,7 @@ function outcomeOf({ value, spec, kind, kindText, ref, name, namespace, report }
   if (!knownApiVersions.some((known) => known === version))
     return refuse(
       'apiVersion',
-      'bad-api-version',
+      'BAD_API_VERSION',
       ['apiVersion'],
       version === ''
         ? `${ref} has no apiVersion: add "apiVersion: ${knownApiVersions[0]}"`
@@ -115,7 +115,7 @@ function outcomeOf({ value, spec, kind, kindText, ref, name, namespace, report }
   if (missing.length > 0)
     return refuse(
       `missing ${missing.join(', ')}`,
-      'missing-field',
+      'MISSING_FIELD',
       ['spec'],
       `${ref} has no ${missing.join(', ')}: a ${kind.kind} needs ${missing.length === 1 ? 'it' : 'them'}, add ${missing.length === 1 ? 'it' : 'them'} below spec`,
     );
@@ -123,7 +123,7 @@ function outcomeOf({ value, spec, kind, kindText, ref, name, namespace, report }
   if (wrong.length > 0)
     return refuse(
       `not a text: ${wrong.map((field) => `spec.${field}`).join(', ')}`,
-      'wrong-type',
+      'WRONG_TYPE',
       ['spec', wrong[0] ?? ''],
       `${ref}: spec.${wrong[0]} must be one text: write it in quotes`,
     );
@@ -143,7 +143,7 @@ function readOwner(
   const read = readReference(text, { kind: 'group', namespace });
   if (!read.ok)
     report(
-      'bad-reference',
+      'BAD_REFERENCE',
       'warning',
       ['spec', 'owner'],
       `spec.owner "${text}" is not a reference: write group:NAME or user:NAME`,
@@ -171,13 +171,14 @@ function unknownFields(
   const unknown = all.filter(([path]) => !known.has(path.join('.')));
   for (const [path] of unknown) {
     const name = path.join('.');
+    const meant = known.has(`${name}s`) ? `${name}s` : null;
     report(
-      'unknown-field',
-      'info',
+      'UNKNOWN_FIELD',
+      meant ? 'warning' : 'info',
       path,
       outputOnly.includes(name)
         ? `${name} is written by a catalog, not read from a file: take it out`
-        : `unknown field ${name}: kept as it stands, without effect; ${known.has(`${name}s`) ? `write ${name}s` : 'check its spelling'}`,
+        : `unknown field ${name}: kept as it stands, without effect; ${meant ? `write ${meant}` : 'check its spelling'}`,
     );
   }
   return objectFrom(unknown.map(([path, inner]) => [path.join('.'), inner] as const));
@@ -187,7 +188,7 @@ function locationTargets(spec: JsonObject, report: Report): string[] {
   const targets = [spec.target, ...(Array.isArray(spec.targets) ? spec.targets : [spec.targets])];
   const texts = targets.filter((t): t is string => typeof t === 'string' && t.trim() !== '');
   if (texts.length === 0)
-    report('no-targets', 'warning', ['spec'], 'this Location registers nothing: add spec.targets');
+    report('NO_TARGETS', 'warning', ['spec'], 'this Location registers nothing: add spec.targets');
   return texts;
 }
 

@@ -28,13 +28,13 @@ export function readTexts(
 ): Record<string, string> {
   if (isMissing(value)) return {};
   if (!isObject(value)) {
-    report('wrong-type', 'warning', ['metadata', field], `metadata.${field} must be names with texts`);
+    report('WRONG_TYPE', 'warning', ['metadata', field], `metadata.${field} must be names with texts`);
     return {};
   }
   const entries = Object.entries(value).flatMap(([name, inner]): [string, string][] => {
     if (typeof inner === 'string') return [[name, inner]];
     report(
-      'wrong-type',
+      'WRONG_TYPE',
       'warning',
       ['metadata', field, name],
       `metadata.${field} "${name}" must be a text: write its value in quotes`,
@@ -47,13 +47,13 @@ export function readTexts(
 export function readTags(value: Json | undefined, report: Report): string[] {
   if (isMissing(value)) return [];
   if (!Array.isArray(value)) {
-    report('wrong-type', 'warning', ['metadata', 'tags'], 'metadata.tags must be a list of texts');
+    report('WRONG_TYPE', 'warning', ['metadata', 'tags'], 'metadata.tags must be a list of texts');
     return [];
   }
   return value.flatMap((tag, index): string[] => {
     if (typeof tag === 'string' && isTag(tag)) return [tag];
     report(
-      'bad-tag',
+      'BAD_TAG',
       'warning',
       ['metadata', 'tags', index],
       `tag ${JSON.stringify(tag)} is not valid: use a-z, 0-9, ":", "+", "#" and "-" between, at most 63 characters`,
@@ -65,13 +65,13 @@ export function readTags(value: Json | undefined, report: Report): string[] {
 export function readLinks(value: Json | undefined, report: Report): CatalogEntity['links'] {
   if (isMissing(value)) return [];
   if (!Array.isArray(value)) {
-    report('wrong-type', 'warning', ['metadata', 'links'], 'metadata.links must be a list');
+    report('WRONG_TYPE', 'warning', ['metadata', 'links'], 'metadata.links must be a list');
     return [];
   }
   return value.flatMap((link, index) => {
     const url = isObject(link) ? textOf(link.url) : null;
     if (url !== null && isObject(link)) return [{ url, title: textOf(link.title), type: textOf(link.type) }];
-    report('bad-link', 'warning', ['metadata', 'links', index], 'this link has no url: add "url:"');
+    report('BAD_LINK', 'warning', ['metadata', 'links', index], 'this link has no url: add "url:"');
     return [];
   });
 }

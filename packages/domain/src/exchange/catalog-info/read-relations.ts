@@ -21,7 +21,7 @@ export function readRelations(
       const read = readReference(text, { kind: defaultKind, namespace: self.namespace });
       if (!read.ok) {
         report(
-          read.problem === 'shape' ? 'bad-reference' : 'reference-without-kind',
+          read.problem === 'shape' ? 'BAD_REFERENCE' : 'REFERENCE_WITHOUT_KIND',
           'warning',
           at,
           read.problem === 'shape'
@@ -32,7 +32,7 @@ export function readRelations(
       }
       if (read.ref === self.ref)
         report(
-          'refers-to-itself',
+          'REFERS_TO_ITSELF',
           'warning',
           at,
           `${self.ref} names itself in spec.${field}: name another entity or take it out`,
@@ -54,13 +54,13 @@ function textsOf(
   if (Array.isArray(value) && many)
     return value.flatMap((item, index): [string, (string | number)[]][] => {
       if (typeof item === 'string' && item.trim() !== '') return [[item, [...path, index]]];
-      report('wrong-type', 'warning', [...path, index], `${name} must hold texts: write each as a reference`);
+      report('WRONG_TYPE', 'warning', [...path, index], `${name} must hold texts: write each as a reference`);
       return [];
     });
   if (typeof value === 'string') {
-    if (many) report('wrong-type', 'warning', path, `${name} must be a list: write [${value}]`);
+    if (many) report('WRONG_TYPE', 'warning', path, `${name} must be a list: write [${value}]`);
     return [[value, path]];
   }
-  report('wrong-type', 'warning', path, `${name} must be ${many ? 'a list of references' : 'one reference'}`);
+  report('WRONG_TYPE', 'warning', path, `${name} must be ${many ? 'a list of references' : 'one reference'}`);
   return [];
 }

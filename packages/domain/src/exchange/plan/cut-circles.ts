@@ -28,7 +28,7 @@ export function cutCircles(
     findings.push({
       file: entity.file,
       line: entity.relations.find((r) => r.target === first.ref)?.line ?? entity.line,
-      code: 'circle',
+      code: 'CIRCLE',
       severity: 'warning',
       message: `${entity.ref} would become part of itself through ${first.ref}: this reference is left out, take it out or correct it`,
     });

@@ -27,13 +27,12 @@ export interface Gone {
 export function judgeGone({ source, pieces, registration, declared, index }: GoneInput): Gone {
   const gone: Gone & { archived: Set<string> } = { rows: [], writes: [], archived: new Set() };
   if (registration?.files === null) return gone;
-  const states = new Map<string, CatalogPiece>();
-  for (const piece of pieces) states.set(piece.file, worse(states.get(piece.file), piece));
+  const read = new Map(pieces.map((piece) => [piece.file, piece]));
   const inUse = index.own.filter(
     (row) => !declared.has(row.ref) && index.record(row.recordKind, row.recordKey)?.archivedBy === null,
   );
   for (const [file, rows] of byFile(inUse.filter((row) => !movedAway(row, index)))) {
-    const piece = states.get(file);
+    const piece = read.get(file);
     if (!piece && source.scope === 'FILES') continue;
     const why = whyNotJudged(file, piece, registration);
     if (why) {
@@ -122,9 +121,6 @@ function movedAway(row: EntityRow, index: ExistingIndex): boolean {
   const origin = record && index.currentOriginOf(record);
   return origin !== undefined && origin.repository !== row.repository;
 }
-
-const worse = (a: CatalogPiece | undefined, b: CatalogPiece): CatalogPiece =>
-  a && (a.state !== 'READ' || a.broken.length > 0) ? a : b;
 
 function byFile(rows: readonly EntityRow[]): [string, EntityRow[]][] {
   const files = new Map<string, EntityRow[]>();

@@ -28,7 +28,7 @@ export function openHandleBook(records: readonly ExistingRecord[]): HandleBook {
         findings.push({
           file: entity.file,
           line: entity.line,
-          code: 'handle-taken',
+          code: 'HANDLE_TAKEN',
           severity: 'warning',
           message: `${handle.handle} on ${handle.host} belongs to ${holder.kind} ${holder.key}, so ${entity.ref} does not get it: correct one of the annotations`,
         });

@@ -1,4 +1,4 @@
-import { lookupKey } from '../../record/key.ts';
+import { lookupKey, slugPattern } from '../../record/key.ts';
 import type { CatalogEntity } from '../catalog-info/entity.ts';
 import { type CatalogRecordKind, recordKindOf } from '../catalog-info/record-kind.ts';
 import { keyOfRef, splitRef } from '../catalog-info/reference.ts';
@@ -98,8 +98,17 @@ function chooseKey(
     (holderOrigin !== undefined && splitRef(holderOrigin.ref).kind !== splitRef(entity.ref).kind);
   const key = sharesName && kind === 'Component' ? `${plain}~${entity.kind.toLowerCase()}` : plain;
   const inTheWay = key === plain ? holder : index.record(kind, key);
-  if (!inTheWay && !taken.has(`${kind} ${key}`) && key.length <= 127) return { ok: true, key };
+  if (!inTheWay && !taken.has(`${kind} ${key}`) && slugPattern.test(key)) return { ok: true, key };
   const origin = inTheWay && index.originOf(inTheWay);
+  if (!slugPattern.test(key))
+    return {
+      ok: false,
+      key,
+      problem: {
+        reason: 'key not valid',
+        message: `${entity.ref} gives no valid key: give it a shorter name`,
+      },
+    };
   const where = origin
     ? `came from ${origin.repository}, ${origin.file}`
     : 'did not come from a catalog file';

@@ -113,7 +113,7 @@ function adopt(
   }
   findings.push({
     ...at(entity, relation),
-    code: 'parent-disagrees',
+    code: 'PARENT_DISAGREES',
     severity: 'warning',
     message: `${entity.ref} lists ${relation.target} as a child, which stands below ${said?.target ?? child.parent?.ref}: correct one of them`,
   });
@@ -168,7 +168,7 @@ function ownerOf(
     findings.push({
       file: entity.file,
       line: owner.line,
-      code: 'owner-of-wrong-kind',
+      code: 'OWNER_OF_WRONG_KIND',
       severity: 'warning',
       message: `the owner of ${entity.ref}, ${owner.ref}, is neither a group nor a user: name one of those`,
     });
@@ -183,7 +183,7 @@ function unknownOwner(ref: string, entities: readonly CatalogEntity[]): Finding 
   return {
     file: first!.file,
     line: first!.owner!.line,
-    code: 'unknown-owner',
+    code: 'UNKNOWN_OWNER',
     severity: 'warning',
     message: `${ref}, the owner of ${whose}, is declared nowhere and is shown as it stands: import the file that declares it`,
   };
@@ -193,21 +193,21 @@ const at = (entity: CatalogEntity, relation: CatalogRelation) => ({ file: entity
 
 const unknown = (entity: CatalogEntity, relation: CatalogRelation): Finding => ({
   ...at(entity, relation),
-  code: 'unknown-reference',
+  code: 'UNKNOWN_REFERENCE',
   severity: 'warning',
   message: `${entity.ref} names ${relation.target} in spec.${relation.field}, which nobody declares: correct the name, or import the file that declares it`,
 });
 
 const wrongKind = (entity: CatalogEntity, relation: CatalogRelation, target: Target): Finding => ({
   ...at(entity, relation),
-  code: 'reference-of-wrong-kind',
+  code: 'REFERENCE_OF_WRONG_KIND',
   severity: 'warning',
   message: `${entity.ref} names ${relation.target} in spec.${relation.field}, which is a ${target.kind} and cannot stand there: name another entity`,
 });
 
 const elsewhere = (entity: CatalogEntity, relation: CatalogRelation): Finding => ({
   ...at(entity, relation),
-  code: 'declared-elsewhere',
+  code: 'DECLARED_ELSEWHERE',
   severity: 'info',
   message: `${entity.ref} says in spec.${relation.field} something about ${relation.target}, which another source declares: nothing is changed there, declare it in that source`,
 });

@@ -74,7 +74,7 @@ function checkedDraft(
     findings.push({
       file: entity.file,
       line: entity.line,
-      code: 'field-left-out',
+      code: 'FIELD_LEFT_OUT',
       severity: 'warning',
       message: `${field} of ${entity.ref} is left out: it ${message}`,
     });
@@ -89,7 +89,7 @@ function checkedDraft(
     findings.push({
       file: entity.file,
       line: entity.line,
-      code: 'unknown-lifecycle',
+      code: 'UNKNOWN_LIFECYCLE',
       severity: 'info',
       message: `lifecycle "${String(entity.spec.lifecycle)}" of ${entity.ref} stands for no stage: write experimental, production or deprecated, or set the stage by hand`,
     });
@@ -184,7 +184,7 @@ function dropInvalid(
     findings.push({
       file: entity.file,
       line: entity.line,
-      code: 'field-left-out',
+      code: 'FIELD_LEFT_OUT',
       severity: 'warning',
       message: `${field} of ${record.key} is left as it is: it ${message}`,
     });

@@ -27,7 +27,7 @@ export function registeredFiles(pieces: readonly CatalogPiece[], repository: str
     findings.push({
       file: root?.file ?? 'catalog-info.yaml',
       line: null,
-      code: 'no-root-descriptor',
+      code: 'NO_ROOT_DESCRIPTOR',
       severity: 'error',
       message: `${root ? `${root.file} cannot be read` : 'there is no catalog-info.yaml at the root'}, so nothing is known to be registered: mend it, or import without --registered`,
     });
@@ -83,7 +83,7 @@ function matching(path: string, byFile: ReadonlyMap<string, CatalogPiece>): Cata
 const unfollowed = (file: string, line: number, target: string, elsewhere: boolean): Finding => ({
   file,
   line,
-  code: elsewhere ? 'target-elsewhere' : 'target-missing',
+  code: elsewhere ? 'TARGET_ELSEWHERE' : 'TARGET_MISSING',
   severity: elsewhere ? 'info' : 'warning',
   message: elsewhere
     ? `target ${target} lies outside the repository and is not followed: import that repository by itself`

@@ -1,14 +1,9 @@
+import { codeownersPlaces } from '../../code/codeowners-dialect.ts';
 import { compareText } from '../finding.ts';
 import type { RuleSet, RuleSetPiece } from './rule-set.ts';
 import { sameInOrder } from './same-value.ts';
 import { plainRow } from './select-entities.ts';
 import type { ImportSource, PlanRow, PlanWrite } from './types.ts';
-
-/** Where a code host looks for the file, the place it looks at first in front. */
-const places: Readonly<Record<string, readonly string[]>> = {
-  github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
-  gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
-};
 
 /**
  * Plans the ownership rules of the repository: one file counts, and its rules replace those before as a set. A file
@@ -21,31 +16,35 @@ export function planRuleSets(
 ): { rows: PlanRow[]; writes: PlanWrite[] } {
   const rows: PlanRow[] = [];
   const sorted = [...pieces].sort((a, b) => rankOf(a) - rankOf(b) || compareText(a.file, b.file));
-  const chosen = sorted.find((piece) => piece.state !== 'ABSENT');
-  for (const piece of sorted)
-    if (piece !== chosen && piece.state !== 'ABSENT')
-      rows.push(
-        ruleRow(
-          piece.file,
-          'SKIP',
-          'another file counts',
-          `${chosen?.file} is found first, so this one has no effect`,
-        ),
-      );
+  const [chosen, ...others] = sorted;
   if (!chosen) {
-    const missing = current !== null && (source.scope === 'REPOSITORY' || pieces.length > 0);
-    if (missing) rows.push(keptRow(current.file, 'source absent', `${current.file} is not there any more`));
+    if (current && source.scope === 'REPOSITORY')
+      rows.push(keptRow(current.file, 'source absent', `${current.file} is not there any more`, current));
     return { rows, writes: [] };
   }
-  if (chosen.state !== 'READ') {
-    rows.push(keptRow(chosen.file, 'source unreadable', `${chosen.file} cannot be read`));
+  for (const { file } of others)
+    rows.push(
+      ruleRow(
+        file,
+        'SKIP',
+        'another file counts',
+        `${chosen.file} is found first, so this one has no effect`,
+      ),
+    );
+  const unused =
+    chosen.state !== 'READ'
+      ? { reason: 'source unreadable', because: `${chosen.file} cannot be read` }
+      : rankOf(chosen) === nowhere
+        ? { reason: 'not where a host looks', because: `${chosen.file} is no place that the host reads` }
+        : chosen.rules.length === 0
+          ? { reason: 'source empty', because: `${chosen.file} gives no rule` }
+          : null;
+  if (unused || chosen.state !== 'READ') {
+    rows.push(keptRow(chosen.file, unused?.reason ?? '', unused?.because ?? '', current));
     return { rows, writes: [] };
   }
-  if (chosen.ruleCount === 0) {
-    rows.push(keptRow(chosen.file, 'source empty', `${chosen.file} holds no rule`));
-    return { rows, writes: [] };
-  }
-  const { state: _, ...ruleSet } = chosen;
+  const { file, dialect, rules } = chosen;
+  const ruleSet: RuleSet = { file, dialect, commit: source.commit, rules };
   if (current && sameRules(current, ruleSet)) {
     rows.push(ruleRow(chosen.file, 'KEEP', 'nothing changed'));
     return { rows, writes: [] };
@@ -58,10 +57,12 @@ export function planRuleSets(
   return { rows, writes: [{ op: 'REPLACE_RULES', repository: source.repository, ruleSet }] };
 }
 
+const nowhere = Number.MAX_SAFE_INTEGER;
+
+/** An unreadable file's dialect is not known; the places of the two hosts overlap, so any order will do for it. */
 function rankOf(piece: RuleSetPiece): number {
-  const order = piece.state === 'READ' ? places[piece.dialect] : undefined;
-  const rank = (order ?? places.github!).indexOf(piece.file);
-  return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;
+  const rank = codeownersPlaces[piece.state === 'READ' ? piece.dialect : 'GITHUB'].indexOf(piece.file);
+  return rank < 0 ? nowhere : rank;
 }
 
 /** The commit alone changes no answer. */
@@ -71,10 +72,12 @@ const sameRules = (a: RuleSet, b: RuleSet): boolean =>
 const ruleRow = (file: string, action: PlanRow['action'], reason: string, message = ''): PlanRow =>
   plainRow({ action, kind: 'OwnershipRules', file, reason, message });
 
-const keptRow = (file: string, reason: string, because: string): PlanRow =>
+const keptRow = (file: string, reason: string, because: string, current: RuleSet | null): PlanRow =>
   ruleRow(
     file,
     'FINDING',
     reason,
-    `${because}: the rules read before go on to answer; mend the file, or remove the rules by hand`,
+    current
+      ? `${because}: the rules read before go on to answer; mend the file, or remove the rules by hand`
+      : `${because}: nothing is imported from it`,
   );

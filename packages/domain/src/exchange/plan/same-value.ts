@@ -14,9 +14,15 @@ export function canonical(value: unknown): string {
 
 export const sameValue = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
-/** As `sameValue`, for lists whose order matters. */
-export const sameInOrder = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((value, index) => sameValue(value, b[index]));
+/** As `sameValue`, for values whose lists mean something by their order. */
+export const sameInOrder = (a: unknown, b: unknown): boolean => inOrder(a) === inOrder(b);
+
+function inOrder(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOrder).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}:${inOrder(inner)}`);
+  return `{${entries.sort().join(',')}}`;
+}
 
 /** Nothing said: no value, no text, no rows. */
 export const isEmptyValue = (value: unknown): boolean =>

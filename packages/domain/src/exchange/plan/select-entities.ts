@@ -1,5 +1,5 @@
 import type { CatalogEntity, CatalogPiece } from '../catalog-info/entity.ts';
-import { compareText } from '../finding.ts';
+import { recordKindOf } from '../catalog-info/record-kind.ts';
 import type { Registration } from './registered.ts';
 import type { PlanRow } from './types.ts';
 
@@ -12,13 +12,10 @@ export interface Selection {
   readonly declared: ReadonlySet<string>;
 }
 
-/** Pieces by file, so that the order in which they came in has no effect. */
-export const inFileOrder = (pieces: readonly CatalogPiece[]): CatalogPiece[] =>
-  [...pieces].sort(
-    (a, b) => compareText(a.file, b.file) || (a.entities[0]?.doc ?? 0) - (b.entities[0]?.doc ?? 0),
-  );
-
-/** Tells what may become a record from what is skipped, refused or said twice; the first of two stands. */
+/**
+ * Tells what may become a record from what is skipped, refused or said twice. Pieces come by file; the first of two
+ * stands.
+ */
 export function selectEntities(
   pieces: readonly CatalogPiece[],
   registration: Registration | null,
@@ -27,7 +24,7 @@ export function selectEntities(
   const rows: PlanRow[] = [];
   const declared = new Set<string>();
   const first = new Map<string, CatalogEntity>();
-  for (const piece of inFileOrder(pieces)) {
+  for (const piece of pieces) {
     const registered = registration === null || registration.files?.has(piece.file) === true;
     for (const entity of piece.entities) {
       if (registered) declared.add(entity.ref);
@@ -58,6 +55,8 @@ function verdictOn(
       reason: outcome.reason,
       message: skipMessages[outcome.reason] ?? '',
     };
+  if (recordKindOf(entity) === null)
+    return { action: 'SKIP', reason: 'kind', message: skipMessages.kind ?? '' };
   if (!registered)
     return {
       action: 'SKIP',

@@ -1,0 +1,40 @@
+import type { CodeownersFinding } from '../code/codeowners-finding.ts';
+import { parseCodeowners } from '../code/codeowners-parse.ts';
+import type { CodeownersDialect } from '../code/codeowners-rule.ts';
+import type { Finding } from './finding.ts';
+import type { RuleSetPiece } from './plan/rule-set.ts';
+
+/** Reads a CODEOWNERS file for an import; `text` is null when the file could not be read. */
+export function parseCodeownersFile(
+  file: string,
+  text: string | null,
+  dialect: CodeownersDialect,
+): RuleSetPiece {
+  if (text === null) return unreadable(file, 'it cannot be opened: check that it is a file you may read');
+  if (text.includes('\u0000')) return unreadable(file, 'it is not a text file in UTF-8: save it as UTF-8');
+  const { rules, findings } = parseCodeowners(text, dialect);
+  return { state: 'READ', file, dialect, rules: [...rules], findings: findings.map((f) => inFile(file, f)) };
+}
+
+/** A finding of the CODEOWNERS parser with its file. */
+export const inFile = (file: string, { code, severity, line, reason, fix }: CodeownersFinding): Finding => ({
+  file,
+  line,
+  code,
+  severity,
+  message: `${reason}: ${fix}`,
+});
+
+const unreadable = (file: string, why: string): RuleSetPiece => ({
+  state: 'UNREADABLE',
+  file,
+  findings: [
+    {
+      file,
+      line: null,
+      code: 'UNREADABLE_FILE',
+      severity: 'error',
+      message: `${file} is left out, and the rules it gave before are not replaced: ${why}`,
+    },
+  ],
+});
