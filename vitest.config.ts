@@ -1,4 +1,8 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+// Vite prefers another file of the package than Node does, and two copies of graphql do not know each other's errors.
+const graphql = createRequire(new URL('./packages/server/package.json', import.meta.url)).resolve('graphql');
 
 const embedded = 'test/support/embedded-setup.ts';
 const postgres = 'test/support/postgres-setup.ts';
@@ -7,13 +11,28 @@ const postgres = 'test/support/postgres-setup.ts';
 const api = { include: ['test/api/**/*.test.ts'], isolate: false, testTimeout: 20_000, hookTimeout: 60_000 };
 
 export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     pool: 'forks',
     projects: [
-      { test: { name: 'domain', include: ['packages/domain/src/**/*.test.ts'], isolate: false } },
-      { test: { name: 'unit', include: ['packages/{server,client,cli,vscode}/src/**/*.test.ts'] } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       {
+        extends: true,
+        test: { name: 'domain', include: ['packages/domain/src/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['packages/{server,client,cli,vscode}/src/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: {
           ...api,
           name: 'api-embedded',
@@ -22,6 +41,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           ...api,
           name: 'api-postgres',
@@ -30,6 +50,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],

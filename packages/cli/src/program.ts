@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { addWhoOwns } from './commands/who-owns.ts';
+import { type ExitCode, exit, type Outcome } from './exit.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs a command of a subcommand; what it refuses with is printed and becomes the exit code. */
+export type Run = (work: () => Promise<Outcome<ExitCode>>) => Promise<void>;
+
+/** Runs the command line and answers with its exit code. Never throws for what a person can do wrong. */
+export async function runSteward(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = exit.done;
+  const run: Run = async (work) => {
+    const outcome = await work();
+    if (!outcome.ok) terminal.note(`steward: ${outcome.message}\n`);
+    code = outcome.ok ? outcome.value : outcome.exit;
+  };
+  let help = '';
+  const program = new Command('steward')
+    .description('Whose file is this, what was promised about it, and who is changing it now')
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+      writeErr: terminal.note,
+      outputError: (text, write) => write(text.replace(/^error: /, 'steward: ')),
+    })
+    .showHelpAfterError('Run the command with --help to see how it is used.')
+    .exitOverride();
+  for (const add of [addWhoOwns]) add(program, run, terminal);
+  try {
+    if (args.length === 0) {
+      help = program.helpInformation();
+      code = exit.wrongUse;
+    } else await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    code = error.exitCode === 0 ? exit.done : exit.wrongUse;
+  }
+  if (help !== '') await terminal.print(help);
+  return code;
+}

@@ -1,0 +1,53 @@
+import { dirname } from 'node:path';
+import process from 'node:process';
+
+/** What a command sees of the process: where the user stands, what was typed, where answers go. */
+export interface Terminal {
+  /** Absolute path of the folder that relative paths are taken from. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True when a person watches standard error, so that progress may be drawn over itself. */
+  readonly watched: boolean;
+  /** The answer. Waits while the reader is slower than we are; false when the reader is gone. */
+  readonly print: (text: string) => Promise<boolean>;
+  /** What is not the answer: progress, warnings, errors. */
+  readonly note: (text: string) => void;
+  readonly readInput: () => Promise<string>;
+}
+
+export function processTerminal(): Terminal {
+  let readerGone = false;
+  // `steward who-owns | head` ends the reading early: no error of ours.
+  process.stdout.on('error', () => {
+    readerGone = true;
+  });
+  return {
+    cwd: whereTheUserStands(process.cwd(), process.env),
+    environment: process.env,
+    watched: process.stderr.isTTY === true,
+    print: async (text) => {
+      if (!readerGone && !process.stdout.write(text) && process.stdout.writable)
+        await new Promise<void>((resolve) => {
+          process.stdout.once('drain', resolve).once('error', () => resolve());
+        });
+      return !readerGone;
+    },
+    note: (text) => {
+      process.stderr.write(text);
+    },
+    readInput: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+  };
+}
+
+/** A script runner moves to the folder of its package.json first, and leaves where it was called in INIT_CWD. */
+export function whereTheUserStands(
+  cwd: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const { INIT_CWD: initial, npm_package_json: manifest } = environment;
+  return initial && manifest && dirname(manifest) === cwd ? initial : cwd;
+}
