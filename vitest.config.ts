@@ -8,7 +8,7 @@ const embedded = 'test/support/embedded-setup.ts';
 const postgres = 'test/support/postgres-setup.ts';
 
 /** Each API test runs on both databases; a worker keeps its database for all its files. */
-const api = { include: ['test/api/**/*.test.ts'], isolate: false, testTimeout: 20_000, hookTimeout: 60_000 };
+const api = { include: ['test/api/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },

@@ -2,6 +2,7 @@ import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLSchema } from 'graphql';
 import { applyEdit, newChange } from './change/commands.ts';
 import { addChangeMutations } from './change/schema.ts';
+import { addCodeQueries } from './code/schema.ts';
 import { addRoleMutations } from './people/schema.ts';
 import { createBuilder } from './platform/builder.ts';
 import { createSchemaKit } from './platform/kind/kit.ts';
@@ -18,5 +19,6 @@ export function createSchema(): GraphQLSchema {
   registerKinds(kit, kinds, { Change: { onCreate: newChange, onUpdate: applyEdit } });
   addRoleMutations(kit);
   addChangeMutations(kit);
+  addCodeQueries(kit);
   return builder.toSchema();
 }
