@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { standardRole } from '../people/role-catalogue.ts';
 import { administrator, decide, isTerminal, legalTransitions } from '../record/transition-table.ts';
 import type { ChangeDocument, ChangeFacts } from './guards.ts';
 import {
   type ChangeActor,
   type ChangeState,
+  changeActorsOfRole,
   changeGuardsNotEnforced,
   changeLifecycle,
   reviewOutcomes,
@@ -126,6 +128,12 @@ describe('the lifecycle of a change', () => {
       'AUTHORIZED',
       'CANCELLED',
     ]);
+  });
+
+  it('every role that acts on a change is in the role catalogue, and every actor but two comes from a role', () => {
+    expect(Object.keys(changeActorsOfRole).filter((key) => standardRole(key) === undefined)).toEqual([]);
+    const fromRoles = new Set(Object.values(changeActorsOfRole).flat());
+    expect(everybody.filter((actor) => !fromRoles.has(actor))).toEqual(['REQUESTER', 'AUTOMATIC']);
   });
 
   it('says who may take a step', () => {
