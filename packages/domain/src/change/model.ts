@@ -10,6 +10,7 @@ import {
   parts,
   reference,
   references,
+  requiredReference,
   text,
 } from '../record/field.ts';
 import { defineKind } from '../record/kind.ts';
@@ -47,7 +48,7 @@ export const codeReference = {
   name: 'CodeReference',
   description: 'Code that a change touches: a file, a folder (path ending in a slash) or lines of a file',
   fields: {
-    repository: reference('Repository', { description: 'The repository that holds the code' }),
+    repository: requiredReference('Repository', { description: 'The repository that holds the code' }),
     path: text({
       description: 'File from the root of the repository, or a folder when it ends in a slash',
       max: 1000,

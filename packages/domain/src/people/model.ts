@@ -10,6 +10,7 @@ import {
   parts,
   reference,
   requiredInstant,
+  requiredReference,
   text,
   texts,
 } from '../record/field.ts';
@@ -64,7 +65,7 @@ export const roleAssignment = {
   name: 'RoleAssignment',
   description: 'One holding of one role on one record by a person or a team, for a half-open period',
   fields: {
-    role: reference('Role', { description: 'The role that is held' }),
+    role: requiredReference('Role', { description: 'The role that is held' }),
     person: reference('Person', { description: 'The person who holds it; empty when a team does' }),
     team: reference('Team', { description: 'The team that holds it; empty when a person does' }),
     from: requiredInstant({ description: 'First instant of the period, UTC' }),
@@ -112,7 +113,7 @@ export const membership = {
   name: 'Membership',
   description: 'One person as a member of one team',
   fields: {
-    person: reference('Person', { description: 'The person who belongs to the team' }),
+    person: requiredReference('Person', { description: 'The person who belongs to the team' }),
     title: optionalText({ description: 'What the person does in the team, such as lead' }),
   },
   identity: ['person'],

@@ -4,8 +4,8 @@ import {
   optionalText,
   type PartKind,
   parts,
-  reference,
   references,
+  requiredReference,
   text,
 } from '../record/field.ts';
 import { defineKind } from '../record/kind.ts';
@@ -14,7 +14,7 @@ export const processExchange = {
   name: 'ProcessExchange',
   description: 'One other process that a process gives something to or takes something from',
   fields: {
-    process: reference('Process', { description: 'The other process' }),
+    process: requiredReference('Process', { description: 'The other process' }),
     gives: longText({ description: 'What this process gives to the other', max: 2000 }),
     receives: longText({ description: 'What this process takes from the other', max: 2000 }),
   },

@@ -87,21 +87,17 @@ function field<T>(
   };
 }
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'must not hold control characters');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
-const paragraphs = (max: number) =>
-  z
-    .string()
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'must not hold control characters');
+/** False for text that holds what no database column and no screen takes: control characters and half characters. */
+export const isPlainText = (text: string): boolean => !controlCharacters.test(text) && text.isWellFormed();
+
+const plain = (schema: z.ZodString) => schema.refine(isPlainText, 'must not hold control characters');
+
+const line = (max: number) => plain(z.string().trim().min(1, 'must not be empty').max(max));
+
+const paragraphs = (max: number) => plain(z.string().max(max));
 
 /** One line, required, at most `max` characters (default 200). */
 export const text = (o: Common & { max?: number }): Field<string> =>
@@ -125,21 +121,40 @@ export const longText = (o: Common & { max?: number }): Field<string | null> =>
 export const integer = (o: Common & { min: number; max: number }): Field<number | null> =>
   field('integer', false, optional(z.int().min(o.min).max(o.max)), o);
 
+/** The same number is the same text: zeros that say nothing go. */
+const decimalSchema = (o: { pattern: RegExp; hint: string }) =>
+  z
+    .string()
+    .regex(o.pattern, o.hint)
+    .transform((s) => (s.includes('.') ? s.replace(/\.?0+$/, '') : s));
+
 /** A decimal number as text, so that no digit is lost; `pattern` bounds it. */
 export const decimal = (o: Common & { pattern: RegExp; hint: string }): Field<string> =>
-  field('decimal', true, z.string().regex(o.pattern, o.hint), o);
+  field('decimal', true, decimalSchema(o), o);
 
 export const optionalDecimal = (o: Common & { pattern: RegExp; hint: string }): Field<string | null> =>
-  field('decimal', false, optional(z.string().regex(o.pattern, o.hint)), o);
+  field('decimal', false, optional(decimalSchema(o)), o);
 
 export const boolean = (o: Common): Field<boolean> => field('boolean', true, z.boolean().default(false), o);
 
+/** True for ISO 8601 text of the years 1 to 9999, which is what the database and the text form both hold. */
+export const isStorableYear = (iso: string): boolean => /^(?!0000)\d{4}-/.test(iso);
+
+const yearHint = 'must lie in the years 1 to 9999';
+
 /** A calendar day, `YYYY-MM-DD`. */
-export const date = (o: Common): Field<string | null> => field('date', false, optional(z.iso.date()), o);
+export const date = (o: Common): Field<string | null> =>
+  field(
+    'date',
+    false,
+    optional(z.iso.date('must be a day such as 2026-01-31').refine(isStorableYear, yearHint)),
+    o,
+  );
 
 const instantSchema = z.iso
   .datetime({ offset: true, message: 'must be an instant such as 2026-01-31T09:00:00Z' })
-  .transform((s) => new Date(s).toISOString());
+  .transform((s) => new Date(s).toISOString())
+  .refine(isStorableYear, yearHint);
 
 /** An instant in UTC, ISO 8601; offsets are converted. */
 export const instant = (o: Common): Field<string | null> =>
@@ -170,11 +185,15 @@ export const texts = (o: Common & { max?: number; most?: number }): Field<string
     o,
   );
 
-const keySchema = z.string().trim().min(1, 'must name a record by its key').max(300);
+const keySchema = plain(z.string().trim().min(1, 'must name a record by its key').max(300));
 
 /** The key of one record of another kind, or none. */
 export const reference = (to: string, o: Common): Field<string | null> =>
   field('reference', false, optional(keySchema), o, { to });
+
+/** The key of one record of another kind, which there must be. */
+export const requiredReference = (to: string, o: Common): Field<string> =>
+  field('reference', true, keySchema, o, { to });
 
 /** The keys of records of another kind; each once, order of no meaning. */
 export const references = (to: string, o: Common & { most?: number }): Field<string[]> =>

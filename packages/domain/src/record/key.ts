@@ -2,7 +2,7 @@
 export type KeyForm = { form: 'slug' } | { form: 'repository' } | { form: 'register'; prefix: string };
 
 export const slugPattern = /^[a-z0-9][a-z0-9._~-]{0,126}$/;
-const repositoryPattern = /^[a-z0-9][a-z0-9.-]*(\/[^/\s\\?#%]+)+$/i;
+const repositoryPattern = /^[a-z0-9][a-z0-9.-]*(\/[^/\s\\?#%\p{C}\ufffd]+)+$/iu;
 
 export type KeyResult = { ok: true; key: string } | { ok: false; message: string };
 
@@ -31,8 +31,9 @@ export function normalizeKey(form: KeyForm, raw: string): KeyResult {
   };
 }
 
-/** Keys are looked up without case. */
-export const lookupKey = (key: string): string => key.trim().toLowerCase();
+/** Keys are looked up without case. Text that can be no key finds nothing: what no column takes is put out of the way. */
+export const lookupKey = (key: string): string =>
+  key.trim().toLowerCase().toWellFormed().replaceAll('\u0000', '\ufffd');
 
 /** A key made of a name people read, as the editor proposes it. */
 export function slugOf(name: string): string {

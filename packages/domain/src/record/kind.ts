@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Field, type FieldIssue, type Fields, type ValuesOf, valuesSchema } from './field.ts';
+import type { Field, FieldIssue, Fields, ValuesOf } from './field.ts';
 import type { KeyForm } from './key.ts';
 
 /** A record kind: what has a key, a revision and a history. */
@@ -39,33 +39,60 @@ export type DocumentResult =
   | { ok: false; issues: readonly FieldIssue[] };
 
 /**
- * Checks a whole document: every field, every part, then the rules between them. All issues come at once.
- * Missing optional fields come out as null, missing lists as empty.
+ * Checks a whole document: every field, every part, then the rules between them. All issues come at once; rules
+ * between fields are asked when every field is right by itself. Missing optional fields come out as null, missing
+ * lists as empty.
  */
 export function parseDocument(kind: Kind, input: Readonly<Record<string, unknown>>): DocumentResult {
-  const { key, ...rest } = input;
-  const parsed = valuesSchema(kind.fields).safeParse(rest);
-  if (!parsed.success) return { ok: false, issues: parsed.error.issues.map(toIssue) };
-  const issues = [...partIssues(kind, parsed.data), ...kind.check(parsed.data as never)];
-  if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, document: { key: String(key ?? ''), ...parsed.data } };
+  const { values, issues } = parseFields(kind, input);
+  const all = [...issues, ...documentIssues(kind, values)];
+  return all.length > 0
+    ? { ok: false, issues: all }
+    : { ok: true, document: { key: String(input.key ?? ''), ...values } };
+}
+
+/** The values of the fields that are right by themselves, in the form they are stored in, and what is wrong with the others. */
+export function parseFields(
+  kind: Pick<Kind, 'fields'>,
+  input: Readonly<Record<string, unknown>>,
+): { values: Record<string, unknown>; issues: FieldIssue[] } {
+  const values: Record<string, unknown> = {};
+  const issues: FieldIssue[] = [];
+  for (const [name, field] of Object.entries(kind.fields)) {
+    const parsed = field.schema.safeParse(input[name]);
+    if (parsed.success) values[name] = parsed.data;
+    else issues.push(...parsed.error.issues.map((issue) => toIssue(issue, name)));
+  }
+  for (const name of Object.keys(input))
+    if (name !== 'key' && !Object.hasOwn(kind.fields, name))
+      issues.push({ path: [name], message: notAField });
+  return { values, issues };
+}
+
+/**
+ * What is wrong with values that are right one by one: rows that say the same, rows and fields that contradict each
+ * other. Fields that are missing from `values` are left out; with one missing, rules between fields are not asked.
+ */
+export function documentIssues(kind: Kind, values: Readonly<Record<string, unknown>>): FieldIssue[] {
+  const whole = Object.keys(kind.fields).every((name) => name in values);
+  return [...partIssues(kind, values), ...(whole ? kind.check(values as never) : [])];
 }
 
 function partIssues(kind: Kind, values: Readonly<Record<string, unknown>>): FieldIssue[] {
   const issues: FieldIssue[] = [];
   for (const [name, f] of Object.entries(kind.fields)) {
     const part = f.options.part;
-    if (!part) continue;
+    if (!part || !(name in values)) continue;
     const seen = new Map<string, number>();
     (values[name] as Record<string, unknown>[]).forEach((row, index) => {
       const id = partIdentity(part.identity, row);
       const first = seen.get(id);
-      if (first !== undefined)
+      if (first === undefined) seen.set(id, index);
+      else
         issues.push({
           path: [name, index],
           message: `says the same as entry ${first + 1}: keep one of them`,
         });
-      seen.set(id, index);
       for (const issue of part.check?.(row) ?? [])
         issues.push({ ...issue, path: [name, index, ...issue.path] });
     });
@@ -77,12 +104,14 @@ function partIssues(kind: Kind, values: Readonly<Record<string, unknown>>): Fiel
 export const partIdentity = (identity: readonly string[], row: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(identity.map((name) => row[name] ?? null));
 
+const notAField = 'is not a field of this kind: remove it';
+
 /** An unknown field is reported under its own name, so that the message stands where the mistake is. */
-function toIssue(issue: z.core.$ZodIssue): FieldIssue {
-  const path = issue.path.map((p) => (typeof p === 'number' ? p : String(p)));
-  if (issue.code === 'unrecognized_keys')
-    return { path: [...path, issue.keys[0] ?? ''], message: 'is not a field of this kind: remove it' };
-  if (issue.code === 'invalid_type' && issue.input === undefined) return { path, message: 'is required' };
+function toIssue(issue: z.core.$ZodIssue, field: string): FieldIssue {
+  const path = [field, ...issue.path.map((p) => (typeof p === 'number' ? p : String(p)))];
+  if (issue.code === 'unrecognized_keys') return { path: [...path, issue.keys[0] ?? ''], message: notAField };
+  if (issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null))
+    return { path, message: 'is required' };
   return { path, message: issue.message };
 }
 

@@ -11,6 +11,7 @@ import {
   parts,
   reference,
   references,
+  requiredReference,
   text,
 } from '../record/field.ts';
 import { defineKind } from '../record/kind.ts';
@@ -45,7 +46,7 @@ export const serviceLevelTarget = {
   name: 'ServiceLevelTarget',
   description: 'The availability promised for one system over one window',
   fields: {
-    system: reference('System', { description: 'The system the promise is about' }),
+    system: requiredReference('System', { description: 'The system the promise is about' }),
     percent: decimal({
       description: 'Promised availability in percent, as decimal text such as 99.95',
       pattern: percentPattern,
@@ -99,7 +100,7 @@ type Agreement = {
   validFrom: string | null;
   validTo: string | null;
   systems: string[];
-  targets: { system: string | null }[];
+  targets: { system: string }[];
 };
 
 const periodIssues = ({ validFrom, validTo }: Pick<Agreement, 'validFrom' | 'validTo'>): FieldIssue[] =>
@@ -110,7 +111,6 @@ const periodIssues = ({ validFrom, validTo }: Pick<Agreement, 'validFrom' | 'val
 function targetIssues({ systems, targets }: Pick<Agreement, 'systems' | 'targets'>): FieldIssue[] {
   return targets.flatMap((target, index) => {
     const path = ['targets', index, 'system'];
-    if (target.system === null) return [{ path, message: 'name the system the promise is about' }];
     return systems.includes(target.system)
       ? []
       : [{ path, message: `add ${target.system} to the systems of the agreement, or take the target out` }];

@@ -13,6 +13,7 @@ import {
   type PartKind,
   parts,
   reference,
+  requiredReference,
   text,
   texts,
   value,
@@ -113,7 +114,9 @@ export const componentInterface = {
       description: 'Which side the component is on',
       default: 'PROVIDES',
     }),
-    api: reference('Component', { description: 'The component of type api that describes the interface' }),
+    api: requiredReference('Component', {
+      description: 'The component of type api that describes the interface',
+    }),
   },
   identity: ['direction', 'api'],
 } as const satisfies PartKind;
@@ -122,7 +125,7 @@ export const codeLocation = {
   name: 'CodeLocation',
   description: 'One place where the code of a component lies',
   fields: {
-    repository: reference('Repository', { description: 'The repository that holds the code' }),
+    repository: requiredReference('Repository', { description: 'The repository that holds the code' }),
     path: text({
       description: 'Folder or file from the root of the repository, without a leading slash; "." is the root',
       max: 1000,
