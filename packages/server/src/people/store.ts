@@ -9,3 +9,10 @@ export async function loadRoleRules(tx: Transaction): Promise<ReadonlyMap<string
   });
   return new Map(rows.map(({ lookup, ...rule }) => [lookup, rule]));
 }
+
+/** Every key that a role has or had, as it is looked up. */
+export async function takenRoleKeys(tx: Transaction): Promise<ReadonlySet<string>> {
+  const roles = await tx.role.findMany({ select: { lookup: true } });
+  const aliases = await tx.keyAlias.findMany({ where: { kind: 'Role' }, select: { lookup: true } });
+  return new Set([...roles, ...aliases].map(({ lookup }) => lookup));
+}

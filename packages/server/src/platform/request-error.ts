@@ -1,18 +1,21 @@
 import { GraphQLError } from 'graphql';
 
 /** The closed list of codes that an error of the API carries. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'BAD_USER_INPUT'
-  | 'CONFLICT'
-  | 'STATE'
-  | 'RATE_LIMITED'
-  | 'QUERY_TOO_COMPLEX'
-  | 'PERSISTED_DOCUMENT_UNKNOWN'
-  | 'UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR';
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'STATE',
+  'RATE_LIMITED',
+  'QUERY_TOO_COMPLEX',
+  'PERSISTED_DOCUMENT_UNKNOWN',
+  'UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** An error whose message is meant for the caller. Everything else is masked. */
 export const requestError = (

@@ -1,0 +1,183 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
+import { defaultDataFolder, type Machine, serversFolder } from '@steward/client/user-folders.ts';
+import type { Settings } from '@steward/domain/settings/settings.ts';
+import type { Logger } from 'pino';
+import { createApi } from './api.ts';
+import { ensureStandardRoles } from './people/standard-roles.ts';
+import type { Actor, Context, Services } from './platform/context.ts';
+import { type StartedDatabase, startDatabase } from './platform/database/start-database.ts';
+import type { StartProblem } from './platform/database/start-problem.ts';
+import type { DatabaseTarget } from './platform/database/target.ts';
+import type { Phase } from './platform/http/health.ts';
+import { createListener } from './platform/http/listener.ts';
+import { drain, type ListenProblem, openServer } from './platform/http/open-server.ts';
+import { createRoutes } from './platform/http/routes.ts';
+import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
+import { type LocalUser, localUser } from './platform/identity/local-user.ts';
+import { carriesToken, newToken } from './platform/identity/token.ts';
+import { createLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { policies } from './policies.ts';
+import { createSchema } from './schema.ts';
+
+export { startProblemLine } from './platform/database/start-problem.ts';
+export { createLog } from './platform/log.ts';
+export type { Context, Logger };
+
+export type ServerSettings = Pick<
+  Settings,
+  'host' | 'port' | 'data' | 'databaseUrl' | 'logLevel' | 'allowedOrigins'
+>;
+
+export interface ServerOptions {
+  settings: ServerSettings;
+  /** Fills a new embedded database, before the first request; never called for any other. */
+  demonstration?: (context: Context) => Promise<void>;
+  log?: Logger;
+  /** What stands for this process in the message to a second one, for example `steward start`. */
+  command?: string;
+  /** Who sits at this machine; asked at the first start. */
+  whoever?: () => Promise<LocalUser>;
+  machine?: Machine;
+  now?: () => Date;
+}
+
+/** `message` is what and where, `fix` what to do; each is one line. See `startProblemLine`. */
+export type ServerProblem = StartProblem | ListenProblem;
+
+export interface RunningServer {
+  /** Such as http://127.0.0.1:4000. */
+  address: string;
+  /** The API. */
+  url: string;
+  /** The explorer page, with the token in the fragment. Secret. */
+  explorerUrl: string;
+  /** Secret. */
+  token: string;
+  /** Absolute path; null on PostgreSQL. */
+  dataDirectory: string | null;
+  /** True when there was no embedded database before. */
+  firstStart: boolean;
+  /** Migrations that this start applied. */
+  applied: readonly string[];
+  /** Takes no new request, lets those under way end, gives the database back. Twice is once. */
+  close(): Promise<void>;
+}
+
+export type ServerStart = { ok: true; server: RunningServer } | { ok: false; problem: ServerProblem };
+
+const DRAIN_MS = 10_000;
+
+/** Brings the whole server up, or says why not and leaves nothing held. */
+export async function startServer(options: ServerOptions): Promise<ServerStart> {
+  const { settings, now = () => new Date(), log = createLog(settings.logLevel) } = options;
+  const machine = options.machine ?? thisMachine();
+  const target = targetOf(settings, machine);
+  const started = await startDatabase(target, { command: options.command ?? 'steward serve', now: now() });
+  if (!started.ok) return started;
+  const { database } = started;
+  try {
+    const start = await serve({ ...options, now, log, machine }, target, database);
+    if (!start.ok) await database.close();
+    return start;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+type Complete = ServerOptions & Required<Pick<ServerOptions, 'now' | 'log' | 'machine'>>;
+
+async function serve(
+  options: Complete,
+  target: DatabaseTarget,
+  database: StartedDatabase,
+): Promise<ServerStart> {
+  const { settings, log, now, machine } = options;
+  const { allowedOrigins } = settings;
+  const services: Services = { database, policies, log, now };
+  const token = newToken();
+  let phase: Phase = 'starting';
+  let actor: Actor | null = null;
+  const api = createApi({
+    schema: createSchema(),
+    services,
+    authenticate: async (request) => (carriesToken(request, token) ? actor : null),
+    allowedOrigins,
+  });
+  const metrics = createMetrics();
+  const listener = createListener(
+    createRoutes({ api, database, metrics, log, token, allowedOrigins, phase: () => phase }),
+  );
+  const listening = await openServer(listener, settings.host, settings.port);
+  if (!listening.ok) return listening;
+  const { address } = listening;
+  const folder = serversFolder(machine);
+  const dataDirectory = target.kind === 'embedded' ? target.directory : null;
+  const stop = async () => {
+    phase = 'draining';
+    removeServerFile(folder, process.pid);
+    await drain(listener, DRAIN_MS);
+  };
+  try {
+    actor = await prepare(options, services, database.firstStart);
+    database.announce(address);
+    writeServerFile(folder, {
+      address,
+      process: process.pid,
+      dataDirectory,
+      token,
+      startedAt: now().toISOString(),
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  phase = 'ready';
+  log.info({ address, database: database.kind, dataDirectory }, 'ready');
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await stop();
+    await database.close();
+    log.info('stopped');
+  };
+  return {
+    ok: true,
+    server: {
+      address,
+      url: `${address}/graphql`,
+      explorerUrl: `${address}/explorer#token=${token}`,
+      token,
+      dataDirectory,
+      firstStart: database.firstStart,
+      applied: database.applied,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    },
+  };
+}
+
+/** What must stand in the database before the first request. Answers with who acts for every local request. */
+async function prepare(options: Complete, services: Services, firstStart: boolean): Promise<Actor> {
+  const server: Actor = { personId: null, name: 'Steward', administrator: true };
+  const context: Context = { ...services, requestId: 'start', actor: server, door: 'SYSTEM' };
+  const roles = await ensureStandardRoles(context);
+  if (roles > 0) services.log.info({ roles }, 'added standard roles');
+  const actor = await ensureLocalPerson(context, options.whoever ?? localUser);
+  if (firstStart) await options.demonstration?.({ ...context, actor, door: 'DEMO' });
+  return actor;
+}
+
+function targetOf(settings: ServerSettings, machine: Machine): DatabaseTarget {
+  return settings.databaseUrl !== null
+    ? { kind: 'postgres', url: settings.databaseUrl }
+    : { kind: 'embedded', directory: resolve(settings.data ?? defaultDataFolder(machine)) };
+}
+
+function thisMachine(): Machine {
+  return { platform: process.platform, environment: process.env, home: homedir() };
+}

@@ -1,0 +1,29 @@
+import type { Limits } from '../limits/limits.ts';
+import { errorAnswer } from './answer.ts';
+import type { Params } from './read-params.ts';
+
+/** Runs a request until it is done, its time is over or its client has gone; in the last two cases nothing new begins. */
+export async function withDeadline(
+  request: Request,
+  params: Params,
+  limits: Limits,
+  run: (signal: AbortSignal) => Promise<Response>,
+): Promise<Response> {
+  // A document that holds a mutation anywhere is given the longer time.
+  const ms = /\bmutation\b/.test(params.query) ? limits.mutationMs : limits.queryMs;
+  const over = AbortSignal.timeout(ms);
+  const signal = AbortSignal.any([over, request.signal]);
+  const stopped = Promise.withResolvers<Response>();
+  signal.addEventListener(
+    'abort',
+    () =>
+      stopped.resolve(
+        errorAnswer(503, 'UNAVAILABLE', `the request took longer than ${ms} ms: ask for less at once`, {
+          extensions: { retryAfterMs: 1_000 },
+          headers: { 'retry-after': '1' },
+        }),
+      ),
+    { once: true },
+  );
+  return Promise.race([run(signal), stopped.promise]);
+}

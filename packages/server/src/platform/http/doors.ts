@@ -1,0 +1,64 @@
+import { errorAnswer } from './answer.ts';
+
+/** True for the names under which only this machine itself is reached. */
+export function isLoopback(hostname: string): boolean {
+  const name = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  if (name === 'localhost' || name === '::1') return true;
+  const parts = name.split('.');
+  return (
+    parts.length === 4 && parts[0] === '127' && parts.every((p) => /^\d{1,3}$/.test(p) && Number(p) < 256)
+  );
+}
+
+/**
+ * Refuses what no client of ours sends: a foreign `Host` (a page whose name was bound to this machine), a foreign or
+ * null `Origin` (a page that uses the visitor's machine), and a token in the address, which ends up in logs.
+ */
+export function refuseAtDoor(request: Request, allowedOrigins: readonly string[]): Response | null {
+  const host = hostOf(request);
+  if (host === null || !isLoopback(host.hostname))
+    return errorAnswer(403, 'FORBIDDEN', 'the Host of the request is none of this server: use its address');
+  const origin = request.headers.get('origin');
+  if (origin !== null && origin !== `http://${host.host}` && !allowedOrigins.includes(origin))
+    return errorAnswer(403, 'FORBIDDEN', 'pages of this origin may not call this server: see allowedOrigins');
+  if (namesToken(new URL(request.url).searchParams))
+    return errorAnswer(
+      400,
+      'BAD_USER_INPUT',
+      'a token does not belong into the address, where logs keep it: send it as `Authorization: Bearer`',
+    );
+  return null;
+}
+
+function hostOf(request: Request): URL | null {
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  // Anything but a name and a port would read as another part of an address.
+  if (!/^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(host)) return null;
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
+}
+
+function namesToken(query: URLSearchParams): boolean {
+  return [...query.keys()].some((name) => /token|authorization|api[-_]?key/i.test(name));
+}
+
+/** What a browser needs to let a page of an allowed origin read the answer. No credentials: the token is a header. */
+export function corsHeaders(request: Request, allowedOrigins: readonly string[]): Record<string, string> {
+  const origin = request.headers.get('origin');
+  if (origin === null || !allowedOrigins.includes(origin)) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'retry-after, x-request-id',
+    vary: 'Origin',
+  };
+}
+
+/** The answer to a browser that asks whether its page may send a request with headers of ours. */
+export const preflightAnswer = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'authorization, content-type, accept, x-steward-client',
+      'access-control-max-age': '600',
+    },
+  });

@@ -1,0 +1,80 @@
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Context } from '../context.ts';
+import type { Limits } from '../limits/limits.ts';
+import { useLimits } from '../limits/use-limits.ts';
+import { publicError, statusOfCode } from '../public-error.ts';
+import type { ErrorCode } from '../request-error.ts';
+import type { Params } from './read-params.ts';
+
+export interface GraphqlRequest {
+  context: Context;
+  params: Params;
+  /** The request's header `Accept`. */
+  accept: string | null;
+  /** Ends the execution between two resolvers. */
+  signal: AbortSignal;
+}
+
+interface Call {
+  call: GraphqlRequest;
+}
+
+/** Runs documents against the schema. Yoga is given what it shall run: none of its own doors is open. */
+export function createGraphql(
+  schema: GraphQLSchema,
+  limits: Limits,
+  log: Logger,
+): (request: GraphqlRequest) => Promise<Response> {
+  const yoga = createYoga<Call, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+    maskedErrors: false,
+    fetchAPI: { Request, Response, Headers },
+    context: ({ call }) => call.context,
+    plugins: [useGivenParams, useExecutionCancellation(), useLimits(limits), usePublicErrors(log)],
+  });
+  return async (call) => {
+    const json = 'application/graphql-response+json';
+    const accept = call.accept?.includes(json) ? json : 'application/json';
+    const request = new Request('http://localhost/graphql', {
+      method: 'POST',
+      headers: { accept },
+      signal: call.signal,
+    });
+    return yoga.fetch(request, { call });
+  };
+}
+
+const useGivenParams: Plugin<object, Call> = {
+  onRequestParse: ({ serverContext, setRequestParser }) => {
+    setRequestParser(() => serverContext.call.params);
+  },
+};
+
+function usePublicErrors(log: Logger): Plugin<object, Call> {
+  return {
+    onResultProcess: ({ result, setResult, serverContext }) => {
+      if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
+      const executed = 'data' in result && result.data !== undefined;
+      const { requestId } = serverContext.call.context;
+      const errors = result.errors.map((error) =>
+        publicError(asGraphqlError(error), { requestId, log, executed }),
+      );
+      const [first] = errors;
+      const status = executed || !first ? 200 : statusOfCode(first.extensions.code as ErrorCode);
+      setResult({ ...result, errors, extensions: { ...result.extensions, http: { status } } });
+    },
+  };
+}
+
+const asGraphqlError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) });

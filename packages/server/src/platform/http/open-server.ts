@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isLoopback } from './doors.ts';
+
+export type ListenProblem = {
+  code: 'HOST_NOT_LOOPBACK' | 'PORT_IN_USE' | 'PORT_REFUSED';
+  message: string;
+  fix: string;
+};
+
+export type Listening = { ok: true; address: string } | { ok: false; problem: ListenProblem };
+
+const refuse = (code: ListenProblem['code'], message: string, fix: string): Listening => ({
+  ok: false,
+  problem: { code, message, fix },
+});
+
+/** Listens on this machine alone; port 0 lets the system choose. `address` is such as http://127.0.0.1:4000. */
+export async function openServer(server: Server, host: string, port: number): Promise<Listening> {
+  if (!isLoopback(host))
+    return refuse(
+      'HOST_NOT_LOOPBACK',
+      `The server does not listen on ${host}: without sign-in it serves this machine alone.`,
+      'Use 127.0.0.1, ::1 or localhost.',
+    );
+  const listening = Promise.withResolvers<NodeJS.ErrnoException | null>();
+  const onError = (error: NodeJS.ErrnoException) => listening.resolve(error);
+  server.once('error', onError);
+  server.listen({ host: host.replace(/^\[(.*)\]$/, '$1'), port }, () => listening.resolve(null));
+  const error = await listening.promise;
+  server.off('error', onError);
+  if (error?.code === 'EADDRINUSE')
+    return refuse(
+      'PORT_IN_USE',
+      `Port ${port} of ${host} is in use by another program.`,
+      'End that program, or choose another port with --port or STEWARD_PORT.',
+    );
+  if (error)
+    return refuse(
+      'PORT_REFUSED',
+      `The system does not let the server listen on port ${port} of ${host} (${error.code ?? error.message}).`,
+      'Choose another port with --port or STEWARD_PORT.',
+    );
+  const { port: given } = server.address() as AddressInfo;
+  return {
+    ok: true,
+    address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${given}`,
+  };
+}
+
+/** Stops listening, lets requests under way end, and cuts those that have not ended after `graceMs`. */
+export async function drain(server: Server, graceMs: number): Promise<void> {
+  const closed = Promise.withResolvers<void>();
+  server.close(() => closed.resolve());
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed.promise;
+  clearTimeout(timer);
+}

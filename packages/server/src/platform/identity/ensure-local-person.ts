@@ -1,0 +1,59 @@
+import { personKind } from '@steward/domain/people/model.ts';
+import { slugOf } from '@steward/domain/record/key.ts';
+import type { Kind } from '@steward/domain/record/kind.ts';
+import { v7 as newId } from 'uuid';
+import type { Actor, Context, Transaction } from '../context.ts';
+import { writeInTransaction } from '../record/write.ts';
+import type { LocalUser } from './local-user.ts';
+
+const account = { issuer: 'local', subject: 'owner' };
+
+/**
+ * The person behind every local write until there is sign-in: an administrator, made at the first start and found
+ * again at the next ones, whatever was changed about them since.
+ */
+export async function ensureLocalPerson(context: Context, whoever: () => Promise<LocalUser>): Promise<Actor> {
+  const { prisma } = context.database;
+  const found = await loadAccount(prisma);
+  if (found) return found;
+  const user = await whoever();
+  return prisma.$transaction(async (tx) => {
+    const written = await writeInTransaction(tx, context, {
+      kind: personKind as unknown as Kind,
+      operation: 'CREATE',
+      target: null,
+      origin: 'SYSTEM',
+      reason: 'the person at this machine',
+      decide: async () => ({ document: { key: await freeKey(tx, user), name: oneLine(user.name) } }),
+    });
+    await tx.account.create({
+      data: { id: newId(), personId: written.id!, ...account, administrator: true },
+      select: { id: true },
+    });
+    return { personId: written.id, name: oneLine(user.name), administrator: true };
+  });
+}
+
+async function loadAccount(client: Transaction): Promise<Actor | null> {
+  const row = await client.account.findUnique({
+    where: { issuer_subject: account },
+    select: { administrator: true, person: { select: { id: true, name: true } } },
+  });
+  return row && { personId: row.person.id, name: row.person.name, administrator: row.administrator };
+}
+
+/** The slug of the login; a number behind it where an import has brought another person of that key. */
+async function freeKey(tx: Transaction, { login, name }: LocalUser): Promise<string> {
+  const key = (slugOf(login) || slugOf(name) || 'local').slice(0, 100);
+  for (let at = 1; ; at++) {
+    const candidate = at === 1 ? key : `${key}-${at}`;
+    const person = await tx.person.findUnique({ where: { lookup: candidate }, select: { id: true } });
+    const alias = await tx.keyAlias.findUnique({
+      where: { kind_lookup: { kind: 'Person', lookup: candidate } },
+      select: { id: true },
+    });
+    if (!person && !alias) return candidate;
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim() || 'local';
