@@ -13,6 +13,8 @@ export type CodeownersFindingCode =
   | 'EXCLUSION_WITH_OWNERS'
   | 'DEAD_RULE'
   | 'DEAD_RULES_NOT_CHECKED'
+  | 'NEVER_DECIDES'
+  | 'MATCHES_NO_FILE'
   | 'FOLDER_WITHOUT_SLASH';
 
 /** error: the line or file is not used; warning: it is used, but hardly as meant; info: worth knowing. */

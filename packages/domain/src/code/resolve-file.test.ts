@@ -322,6 +322,13 @@ describe('the component of a file', () => {
     expect(context.owner).toMatchObject({ source: 'CATALOG_INFO', holder: { key: 'crew' } });
   });
 
+  it('says no system when it names none, even where its file declares one', () => {
+    const components = [component('api', { roots: ['.'] })];
+    expect(
+      contextOf(indexOf({ components, systems: [system('x', { roots: ['.'] })] }), 'a').system,
+    ).toBeNull();
+  });
+
   it('gives the system; one that is hidden is passed over', () => {
     const components = [component('api', { roots: ['.'], system: 'checkout' })];
     expect(contextOf(indexOf({ components, systems: [system('checkout')] }), 'a').system?.key).toBe(
@@ -409,12 +416,31 @@ describe('resolveFile', () => {
   it('answers the same from a copy that went through JSON, and in any order of asking', () => {
     const index = indexOf({
       codeowners: codeownersOf('* @a\n/src/b/ @b\n'),
-      components: [component('api', { roots: ['src/b'] })],
+      components: [component('api', { roots: ['src/b'] }), component('web', { roots: ['web/b'] })],
     });
-    const paths = ['src/b/c/d.ts', 'a', 'src/b/e.ts', 'src/x', 'src/b/c/f/g.ts', 'a'];
+    const paths = [
+      'src/b/c/d.ts',
+      'web/b/d.ts',
+      'src/b/x.ts',
+      'a',
+      'src/b/e.ts',
+      'src/x',
+      'src/b/c/f/g.ts',
+      'a',
+    ];
     const one = fileResolver(prepareIndex(index));
     const answers = paths.map(one);
     const copy = fileResolver(prepareIndex(JSON.parse(JSON.stringify(index))));
+    expect(answers.map((answer) => answer.ok && answer.context.component?.key)).toEqual([
+      'api',
+      'web',
+      'api',
+      undefined,
+      'api',
+      undefined,
+      'api',
+      undefined,
+    ]);
     expect(paths.toReversed().map(copy).toReversed()).toEqual(answers);
   });
 });

@@ -24,11 +24,18 @@ export function fileResolver(prepared: PreparedIndex): FileResolver {
   if (known) return known;
   const folders = new Map<string, Folder>();
   const grounds = new Map<Place, Ground>();
+  let folderPath = '';
+  let folder = folderAt(folderPath, prepared, folders, grounds);
   const resolver: FileResolver = (input) => {
     const normal = normalizePath(input);
     if (!normal.ok) return normal;
     const { path } = normal;
-    const folder = folderAt(path.slice(0, Math.max(0, path.lastIndexOf('/'))), prepared, folders, grounds);
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    // Files of a listing mostly follow others of their folder.
+    if (parent !== folderPath) {
+      folderPath = parent;
+      folder = folderAt(parent, prepared, folders, grounds);
+    }
     const own = prepared.places.get(path);
     const shared = sharedContext(
       own ? groundOf(own, grounds) : folder.ground,
