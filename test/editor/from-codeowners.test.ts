@@ -5,9 +5,9 @@ import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import {
   clipboardText,
   hoverFirstLine,
+  hoverTexts,
   lensPart,
   lensTexts,
-  oneLine,
   openFile,
   runCommand,
   screenshots,
@@ -41,7 +41,7 @@ describe('without a server, the editor tells from the CODEOWNERS of the working 
 
   beforeAll(async () => {
     repository = await gitRepository({ files });
-    ({ page } = await editor.open(repository.path));
+    page = await editor.open(repository.path);
   });
   afterAll(() => repository?.remove());
   beforeEach(() => editor.server.changeSettings({}));
@@ -74,12 +74,15 @@ describe('without a server, the editor tells from the CODEOWNERS of the working 
   it('more in the hover over the first line', async () => {
     await openFile(page, 'src/pay/charge.ts');
     await expect.poll(() => lensTexts(page)).toHaveLength(1);
-    const hover = await hoverFirstLine(page);
-    const text = oneLine(await hover.textContent());
-    expect(text).toContain('Owner @acme/payments');
+    await hoverFirstLine(page);
+    await expect.poll(() => hoverTexts(page)).toContain('Owner @acme/payments');
+    const text = await hoverTexts(page);
     expect(text).toContain('Owner @ada');
     expect(text).toContain('Rule from CODEOWNERS line 3: /src/pay/ (.github/CODEOWNERS)');
     expect(text).toContain('Repository github.com/acme/pay');
+    await screenshots(page, 'hover', (theme) =>
+      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
+    );
   });
 
   it('the same as a tree in the view "This File"', async () => {

@@ -16,20 +16,19 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
-export interface Window {
-  context: BrowserContext;
-  page: Page;
-}
-
-/** A window of a person who was never here before: no cache, no storage. */
-export async function openWindow(browser: Browser, url: string): Promise<Window> {
-  const context = await browser.newContext({
+/** A person who was never here before: nothing stored, nothing cached. */
+export async function newPerson(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
   });
-  const page = await context.newPage();
+}
+
+/** A window of the editor; the second one of the same person starts from what the first one has fetched. */
+export async function openWindow(person: BrowserContext, url: string): Promise<Page> {
+  const page = await person.newPage();
   await page.goto(url);
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-  return { context, page };
+  return page;
 }

@@ -1,20 +1,22 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { openWindow, startBrowser, type Window } from './browser.ts';
+import { newPerson, openWindow, startBrowser } from './browser.ts';
 import { type EditorServer, type EditorServerOptions, startEditorServer } from './editor-server.ts';
 
 export interface EditorUnderTest {
   server: EditorServer;
   /** A new window with this folder, or with none. */
-  open(folder?: string): Promise<Window>;
+  open(folder?: string): Promise<Page>;
 }
 
 /** One editor and one browser for the tests of a file; both end with it. */
 export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
+  let person: BrowserContext | undefined;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startEditorServer(options), startBrowser()]);
+    person = await newPerson(browser);
   });
   afterAll(async () => {
     await browser?.close();
@@ -26,8 +28,8 @@ export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
       return server;
     },
     open: async (folder) => {
-      if (!server || !browser) throw new Error('The editor runs only within tests');
-      return openWindow(browser, server.url(folder));
+      if (!server || !person) throw new Error('The editor runs only within tests');
+      return openWindow(person, server.url(folder));
     },
   };
 }

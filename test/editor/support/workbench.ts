@@ -26,6 +26,22 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
+/** Chooses an entry of the list that is open. */
+export async function pick(page: Page, text: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+}
+
+/** The icon of a container in the activity bar. */
+export function sideBarIcon(page: Page, title: string): Locator {
+  return page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
+}
+
+/** Brings a container of the side bar to the front. */
+export async function showSideBar(page: Page, title: string): Promise<void> {
+  const icon = sideBarIcon(page, title);
+  if (!(await icon.getAttribute('class'))?.includes('checked')) await icon.click();
+}
+
 /** The extension's one item in the status bar. */
 export function statusBarItem(page: Page): Locator {
   return page.locator('.statusbar-item[id="steward.steward.file"]');
@@ -53,12 +69,18 @@ export function lensPart(page: Page, text: string): Locator {
   return page.locator('.editor-instance .codelens-decoration a', { hasText: text });
 }
 
-/** Rests the pointer on the first line of the file in front and reads what appears. */
-export async function hoverFirstLine(page: Page): Promise<Locator> {
-  await page.locator('.editor-instance .view-lines .view-line span span').first().hover();
-  const hover = page.locator('.monaco-hover:visible .hover-row .markdown-hover').first();
-  await hover.waitFor();
-  return hover;
+/** Rests the pointer on the end of the first line of the file in front. */
+export async function hoverFirstLine(page: Page): Promise<void> {
+  // From elsewhere: a pointer that does not move asks for nothing.
+  await page.locator('.part.statusbar').hover();
+  await page.locator('.editor-instance .view-lines .view-line').first().locator('span span').last().hover();
+}
+
+/** Everything the hover says now; empty while there is none. */
+export async function hoverTexts(page: Page): Promise<string> {
+  return (await page.locator('.monaco-hover:visible .hover-row-contents').allTextContents())
+    .map(oneLine)
+    .join(' ');
 }
 
 /** A view by the title it carries in its side bar. */
