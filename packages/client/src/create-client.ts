@@ -1,0 +1,112 @@
+import { ClientError, GraphQLClient } from 'graphql-request';
+import type { TypedDocumentString } from './operations.generated.ts';
+import type { Answer, ServerProblem } from './problem.ts';
+
+export interface ClientOptions {
+  /** Such as `http://127.0.0.1:4000`, without a slash at the end. */
+  readonly address: string;
+  readonly token: string | null;
+  /** Which door the history shows. */
+  readonly client: 'cli' | 'editor';
+  /** Milliseconds after which a question counts as unanswered; 30,000 unless given. */
+  readonly timeout?: number;
+  /** In place of the platform's own. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface StewardClient {
+  readonly address: string;
+  /** Sends one operation. Never throws for what a server or a network can do; aborting rejects with the reason. */
+  readonly ask: <Data, Variables>(
+    operation: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    options?: { readonly signal?: AbortSignal; readonly timeout?: number },
+  ) => Promise<Answer<Data>>;
+}
+
+/** The one way our programs speak to a server. */
+export function createClient(options: ClientOptions): StewardClient {
+  const { address, token, client, timeout = 30_000 } = options;
+  const http = new GraphQLClient(`${address}/graphql`, {
+    headers: { 'x-steward-client': client, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    errorPolicy: 'none',
+    // The operation is known by its text; reading its name out of it again costs a parse each time.
+    excludeOperationName: true,
+    fetch: reporting(options.fetch ?? fetch),
+  });
+  return {
+    address,
+    ask: async (operation, variables, { signal, timeout: own = timeout } = {}) => {
+      const late = AbortSignal.timeout(own);
+      try {
+        const data = await http.request({
+          document: operation.toString(),
+          variables: variables as object,
+          signal: signal ? AbortSignal.any([signal, late]) : late,
+        });
+        return { ok: true, data: data as never };
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        return { ok: false, problem: problemOf(error, { address, timeout: own, late: late.aborted }) };
+      }
+    },
+  };
+}
+
+function problemOf(
+  error: unknown,
+  { address, timeout, late }: { address: string; timeout: number; late: boolean },
+): ServerProblem {
+  if (late)
+    return unreachable(`the server at ${address} did not answer within ${timeout / 1000} seconds: try again`);
+  if (error instanceof NoAnswer)
+    return unreachable(`no server answers at ${address}: ${causeOf(error.cause)}`);
+  // An answer that breaks off.
+  if (error instanceof TypeError)
+    return unreachable(`the answer of the server at ${address} broke off: ${causeOf(error)}`);
+  if (!(error instanceof ClientError)) return noSteward(address, 'an answer of another form');
+  const { status, errors } = error.response;
+  const [first] = errors ?? [];
+  if (!first || typeof first.extensions?.code !== 'string')
+    return status === 401 ? unauthenticated : noSteward(address, `HTTP ${status}`);
+  const { code, requestId } = first.extensions;
+  if (code === 'UNAUTHENTICATED') return unauthenticated;
+  return {
+    kind: 'REFUSED',
+    code,
+    message: first.message,
+    path: first.path ?? [],
+    requestId: typeof requestId === 'string' ? requestId : null,
+  };
+}
+
+const unreachable = (message: string): ServerProblem => ({ kind: 'UNREACHABLE', message });
+
+const noSteward = (address: string, how: string): ServerProblem =>
+  unreachable(`what answers at ${address} is no Steward server (${how}): check the address`);
+
+const unauthenticated: ServerProblem = {
+  kind: 'UNAUTHENTICATED',
+  message:
+    'the server does not accept the token: take the one that `steward token` prints on the machine of the server',
+};
+
+/** Tells "nobody answered" from "the answer could not be read", which both come out of the library as any error. */
+class NoAnswer extends Error {}
+
+const reporting =
+  (ask: typeof fetch): typeof fetch =>
+  (input, init) =>
+    ask(input, init).catch((cause: unknown) => {
+      throw new NoAnswer('no answer', { cause });
+    });
+
+/** What the network said, without its stack: `fetch failed` alone tells nobody anything. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : null;
+  if (code === 'ECONNREFUSED') return 'the connection is refused';
+  if (code === 'ENOTFOUND') return 'its name is not known';
+  return inner instanceof Error ? inner.message : String(inner);
+}
