@@ -3,11 +3,15 @@ import type { GraphQLSchema } from 'graphql';
 import { applyEdit, newChange } from './change/commands.ts';
 import { addChangeMutations } from './change/schema.ts';
 import { addCodeQueries } from './code/schema.ts';
-import { addRoleMutations } from './people/schema.ts';
+import { addPeopleFields, addRoleMutations } from './people/schema.ts';
 import { createBuilder } from './platform/builder.ts';
 import { createSchemaKit } from './platform/kind/kit.ts';
 import { registerKinds } from './platform/kind/register-kind.ts';
 import { addScalars } from './platform/scalars.ts';
+import { addPortfolioFields } from './portfolio/schema.ts';
+import { addRecordQueries } from './record/schema.ts';
+import { addServiceLevelFields } from './service-level/schema.ts';
+import { addSystemFields, addSystemOwner } from './system/schema.ts';
 
 /** The whole schema of the API, made of every area. */
 export function createSchema(): GraphQLSchema {
@@ -19,6 +23,12 @@ export function createSchema(): GraphQLSchema {
   registerKinds(kit, kinds, { Change: { onCreate: newChange, onUpdate: applyEdit } });
   addRoleMutations(kit);
   addChangeMutations(kit);
+  addPeopleFields(kit);
+  addPortfolioFields(kit);
+  addSystemFields(kit);
+  addSystemOwner(kit);
+  addServiceLevelFields(kit);
   addCodeQueries(kit);
+  addRecordQueries(kit);
   return builder.toSchema();
 }

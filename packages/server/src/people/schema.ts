@@ -1,8 +1,13 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Actor, Context } from '../platform/context.ts';
 import { targetFields } from '../platform/kind/inputs.ts';
-import type { SchemaKit } from '../platform/kind/kit.ts';
+import { lowerFirst, type SchemaKit } from '../platform/kind/kit.ts';
 import { addMutation } from '../platform/kind/mutations.ts';
+import { addRelatedLists } from '../platform/kind/related.ts';
+import { visibleRows } from '../platform/policy.ts';
 import { changeRole, type RoleInput, roleSteps } from './commands.ts';
 
 interface InputBuilder {
@@ -70,4 +75,95 @@ function add(
     write: (context, input) =>
       changeRole(context, kind, { ...roleSteps[step], mutation }, input as RoleInput),
   });
+}
+
+/** `viewer`: who is asking, and lists of what hangs on people and teams. */
+export function addPeopleFields(kit: SchemaKit): void {
+  const { builder } = kit;
+  addRelatedLists(kit, 'Person', {
+    requestedChanges: {
+      of: 'Change',
+      relation: 'requested',
+      description: 'The changes that the person asked for',
+    },
+  });
+  addRelatedLists(kit, 'Team', {
+    children: { of: 'Team', description: 'The teams that belong to this one' },
+    systems: { of: 'System', description: 'The systems that the team runs' },
+  });
+  addRolesHeld(kit);
+  const viewer = builder.objectRef<Actor>('Viewer').implement({
+    description: 'Whoever sends the request',
+    fields: (t) => ({
+      name: t.exposeString('name', {
+        description: 'The name that history shows for the writes of the viewer',
+      }),
+      administrator: t.exposeBoolean('administrator', {
+        description: 'True when the viewer may do everything',
+      }),
+      person: t.field({
+        type: kit.nodes.get('Person')! as never,
+        nullable: true,
+        description: 'The person behind the request; empty for the server itself',
+        resolve: (actor: Actor, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
+          (actor.personId ? viewerPerson(context, info, actor.personId) : null) as never,
+      } as never),
+    }),
+  });
+  builder.queryField('viewer', (t) =>
+    t.field({
+      type: viewer,
+      description: 'Whoever sends the request',
+      resolve: (_root, _args, context) => context.actor,
+    }),
+  );
+}
+
+const viewerPerson = (context: Context, info: GraphQLResolveInfo, id: string) =>
+  context.database.prisma.person.findFirst({
+    ...queryFromInfo({ context, info, typeName: 'Person', select: { id: true } }),
+    where: { AND: [{ id }, visibleRows(context, 'Person')] },
+  });
+
+interface FieldBuilder {
+  relation(name: string, options: object): never;
+}
+
+/** Roles from the side of whoever holds them, and the record that each is held on. */
+function addRolesHeld(kit: SchemaKit): void {
+  const { builder } = kit;
+  const assignment = kit.parts.get('RoleAssignment')!;
+  builder.prismaObjectFields(
+    assignment as never,
+    ((t: FieldBuilder) =>
+      Object.fromEntries(
+        kinds
+          .filter((kind) => kind.scope)
+          .map((kind) => [
+            lowerFirst(kind.name),
+            t.relation(lowerFirst(kind.name), {
+              nullable: true,
+              description: `The ${nounOf(kind.name)} on which the role is held; empty when it is held on something else`,
+              query: (_: unknown, context: Context) => ({ where: visibleRows(context, kind.name) }),
+            }),
+          ]),
+      )) as never,
+  );
+  for (const name of ['Person', 'Team'])
+    builder.prismaObjectFields(
+      kit.nodes.get(name)! as never,
+      ((t: FieldBuilder) => ({
+        rolesHeld: t.relation('roles', {
+          type: assignment,
+          description: 'The roles held now, on whichever record',
+          query: (_: unknown, context: Context) => {
+            const now = context.now();
+            return {
+              where: { from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] },
+              orderBy: [{ from: 'asc' }, { id: 'asc' }],
+            };
+          },
+        }),
+      })) as never,
+    );
 }

@@ -79,7 +79,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
 export function addHistory(kit: SchemaKit, kind: Kind): void {
   const revision = revisionType(kit);
   const { connection, edge } = historyConnection(kit, revision);
-  kit.builder.objectField(kit.nodes.get(kind.name)! as never, 'history', ((t: {
+  kit.builder.prismaObjectField(kit.nodes.get(kind.name)! as never, 'history', ((t: {
     connection: (...o: unknown[]) => never;
   }) =>
     t.connection(

@@ -145,7 +145,7 @@ export function addRelatedList(
     const page = readPage(args, sortsOf(args.orderBy));
     return { page, where: conditions(context, kind, args, options.where?.(context)) };
   };
-  kit.builder.objectField(kit.nodes.get(owner.name)! as never, name, ((t: {
+  kit.builder.prismaObjectField(kit.nodes.get(owner.name)! as never, name, ((t: {
     arg: never;
     connection: (...o: unknown[]) => never;
   }) =>

@@ -4,6 +4,7 @@ import { kindNamed } from '@steward/domain/record/kinds.ts';
 import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
 import type { Row } from '../record/mapping.ts';
+import type { FieldSource, Provenance } from '../record/provenance.ts';
 import { addHistory } from './history.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 import { addRelatedList } from './lists.ts';
@@ -23,6 +24,7 @@ interface Fields {
 export function addNode(kit: SchemaKit, kind: Kind): void {
   // A type can not be made while the fields of another are: the parts come first.
   for (const field of Object.values(kind.fields)) if (field.options.part) partType(kit, field.options.part);
+  fieldSourceType(kit);
   const noun = nounOf(kind.name);
   const ref = kit.builder.prismaNode(
     kind.name as never,
@@ -57,6 +59,14 @@ export function addNode(kit: SchemaKit, kind: Kind): void {
           type: 'DateTime',
           nullable: true,
           description: 'When it was archived; empty while it is in use',
+        }),
+        fieldSources: t.field({
+          type: [fieldSourceType(kit)],
+          description:
+            'Where values of fields came from; a field that is not listed came from where the record came from',
+          select: { provenance: true },
+          resolve: (row: Row) =>
+            Object.entries(row.provenance as Provenance).map(([field, source]) => ({ field, ...source })),
         }),
         ...outputFields(kit, t, kind.fields),
       }),
@@ -141,6 +151,33 @@ export function partType(kit: SchemaKit, part: PartKind): AnyObjectRef {
     } as never,
   ) as unknown as AnyObjectRef;
   kit.parts.set(part.name, ref);
+  return ref;
+}
+
+function fieldSourceType(kit: SchemaKit): AnyObjectRef {
+  const made = kit.parts.get('FieldSource');
+  if (made) return made;
+  const ref = kit.builder.objectRef<FieldSource & { field: string }>('FieldSource').implement({
+    description: 'Where the value of one field came from',
+    fields: (t) => ({
+      field: t.exposeString('field', { description: 'Name of the field' }),
+      source: t.field({
+        type: originEnum(kit),
+        description: 'What wrote the value',
+        resolve: (f) => f.source,
+      }),
+      location: t.exposeString('location', {
+        nullable: true,
+        description: 'The file it came from, for an import',
+      }),
+      confirmedAt: t.field({
+        type: 'DateTime',
+        description: 'When the source last said so',
+        resolve: (f) => f.confirmedAt,
+      }),
+    }),
+  }) as unknown as AnyObjectRef;
+  kit.parts.set('FieldSource', ref);
   return ref;
 }
 

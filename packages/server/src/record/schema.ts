@@ -1,0 +1,8 @@
+import type { SchemaKit } from '../platform/kind/kit.ts';
+import { addFindings } from './findings.ts';
+import { addSearch } from './search.ts';
+
+export function addRecordQueries(kit: SchemaKit): void {
+  addSearch(kit);
+  addFindings(kit);
+}
