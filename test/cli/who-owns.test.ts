@@ -49,10 +49,10 @@ describe('steward who-owns --codeowners, without a server', () => {
     });
     expect(run.code).toBe(0);
     expect(run.stdout).toBe(
-      'src/deep/b.ts  @acme/pay @ada\n' +
-        'readme.md      nobody (no rule)\n' +
-        'src/a.ts       @acme/pay @ada\n' +
-        'src/gen/c.ts   nobody (cleared by line 2)\n',
+      'src/deep/b.ts\t@acme/pay @ada\n' +
+        'readme.md\tno owner (no rule matches)\n' +
+        'src/a.ts\t@acme/pay @ada\n' +
+        'src/gen/c.ts\tno owner (cleared)\n',
     );
   });
 
@@ -78,11 +78,11 @@ describe('steward who-owns --codeowners, without a server', () => {
   it('reads the file as GitLab does where the remote says so, with sections and approvals', async () => {
     const run = await whoOwns(gitlab, ['--codeowners', 'CODEOWNERS', 'docs/a.css', 'docs/old.md']);
     expect(run.stdout).toBe(
-      'docs/a.css   @all\n' +
-        'docs/a.css   [Docs, 2 approvals] @writers\n' +
-        'docs/a.css   [Style, optional] @look\n' +
-        'docs/old.md  @all\n' +
-        'docs/old.md  [Docs, 2 approvals] nobody (excluded by line 4)\n',
+      'docs/a.css\t@all\n' +
+        'docs/a.css\t[Docs] @writers\n' +
+        'docs/a.css\t[Style] @look (optional)\n' +
+        'docs/old.md\t@all\n' +
+        'docs/old.md\t[Docs] no owner (excluded)\n',
     );
   });
 
@@ -95,14 +95,15 @@ describe('steward who-owns --codeowners, without a server', () => {
       'readme.md',
     ]);
     expect(run.stdout).toBe(
-      'src/a.ts\n  @acme/pay @ada  by .github/CODEOWNERS:1  /src/\n\n' +
-        'readme.md\n  nobody (no rule of .github/CODEOWNERS matches)\n',
+      'src/a.ts\n  @acme/pay @ada\n    decided by .github/CODEOWNERS:1  /src/ @acme/pay @ada\n' +
+        '    GitHub: the last matching rule of the file decides\n\n' +
+        'readme.md\n  no owner: no rule of .github/CODEOWNERS matches (GitHub)\n',
     );
   });
 
   it('selects by owner, without case and without the @', async () => {
     const run = await whoOwns(github, ['--codeowners', '.github/CODEOWNERS', '--owner', 'ACME/Pay']);
-    expect(run.stdout).toBe('src/a.ts       @acme/pay @ada\nsrc/deep/b.ts  @acme/pay @ada\n');
+    expect(run.stdout).toBe('src/a.ts\t@acme/pay @ada\nsrc/deep/b.ts\t@acme/pay @ada\n');
   });
 
   it('selects what nobody owns and prints JSON', async () => {
@@ -127,7 +128,8 @@ describe('steward who-owns --codeowners, without a server', () => {
   it('counts paths, reasons and owners', async () => {
     const run = await whoOwns(github, ['--codeowners', '.github/CODEOWNERS', '--summary']);
     expect(run.stdout).toBe(
-      '5  paths\n2  with an owner\n3  without an owner (2 no rule, 1 cleared)\n2  @acme/pay\n2  @ada\n',
+      '5 paths: 2 owned, 3 without an owner\nanswers: 2 owned, 1 cleared, 0 excluded, 2 unmatched\n' +
+        '       2  @acme/pay\n       2  @ada\n',
     );
   });
 
@@ -135,13 +137,13 @@ describe('steward who-owns --codeowners, without a server', () => {
     const args = ['--codeowners', '.github/CODEOWNERS', '--stdin'];
     const lines = await whoOwns(github, args, 'src/a.ts\nreadme.md\n');
     const zeros = await whoOwns(github, args, 'src/a.ts\0readme.md\0');
-    expect(lines.stdout).toBe('src/a.ts   @acme/pay @ada\nreadme.md  nobody (no rule)\n');
+    expect(lines.stdout).toBe('src/a.ts\t@acme/pay @ada\nreadme.md\tno owner (no rule matches)\n');
     expect(zeros.stdout).toBe(lines.stdout);
   });
 
   it('takes paths of a list from the root of the file when the user stands elsewhere', async () => {
     const run = await whoOwns(open, ['--codeowners', '../shop/.github/CODEOWNERS', 'src/a.ts']);
-    expect(run.stdout).toBe('src/a.ts  @acme/pay @ada\n');
+    expect(run.stdout).toBe('src/a.ts\t@acme/pay @ada\n');
   });
 });
 

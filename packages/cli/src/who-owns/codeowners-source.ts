@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { dialectOfFile } from '@steward/domain/code/codeowners-dialect.ts';
 import type { CodeownersFinding } from '@steward/domain/code/codeowners-finding.ts';
+import { inspectCodeowners } from '@steward/domain/code/codeowners-inspect.ts';
 import { type CodeownersMatcher, compileCodeowners } from '@steward/domain/code/codeowners-matcher.ts';
-import { parseCodeowners } from '@steward/domain/code/codeowners-parse.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import { hostOfKey } from '@steward/domain/code/repository-key.ts';
 import { accept, type Outcome, wrongUse } from '../exit.ts';
@@ -36,7 +36,7 @@ export function openCodeowners(
     return wrongUse(
       `"${named}" can be read as GitHub or as GitLab reads it, and neither its folder nor the repository's host says which: add --dialect github or --dialect gitlab`,
     );
-  const { rules, findings } = parseCodeowners(text, dialect);
+  const { rules, findings } = inspectCodeowners(text, dialect);
   return accept({ dialect, root, file, findings, match: compileCodeowners(rules, dialect) });
 }
 

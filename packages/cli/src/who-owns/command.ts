@@ -1,31 +1,21 @@
 import type { CodeownersFinding } from '@steward/domain/code/codeowners-finding.ts';
 import { findingText } from '@steward/domain/code/codeowners-finding.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
-import { whoOwnsTsv } from '@steward/domain/code/who-owns.ts';
 import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
 import { printable } from '../printable.ts';
-import { readSettings } from '../read-settings.ts';
+import { type CliSettings, readSettings } from '../read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { askedPaths } from './asked-paths.ts';
 import { openCodeowners } from './codeowners-source.ts';
 import type { PathAnswer } from './path-answer.ts';
-import { answersJson } from './print-json.ts';
-import { answersText, explainText } from './print-text.ts';
-import { selectAnswers } from './select.ts';
-import { summarize, summaryText } from './summary.ts';
+import { type PrintOptions, printed } from './print.ts';
 
-export interface WhoOwnsOptions {
+export interface WhoOwnsOptions extends PrintOptions {
   readonly paths: readonly string[];
   readonly stdin?: boolean;
   readonly codeowners?: string;
   readonly dialect?: string;
   readonly repository?: string;
-  readonly explain?: boolean;
-  readonly json?: boolean;
-  readonly tsv?: boolean;
-  readonly summary?: boolean;
-  readonly unowned?: boolean;
-  readonly owner?: string;
   readonly server?: string;
 }
 
@@ -33,6 +23,7 @@ interface Found {
   readonly answers: readonly PathAnswer[];
   readonly findings: readonly CodeownersFinding[];
   readonly file: string | null;
+  readonly dialect: CodeownersDialect | null;
 }
 
 /** `steward who-owns`. Prints nothing of the answer unless every path could be answered. */
@@ -43,12 +34,11 @@ export async function whoOwns(options: WhoOwnsOptions, terminal: Terminal): Prom
   if (!settings.ok) return settings;
   const found =
     options.codeowners === undefined
-      ? await (await import('./from-server.ts')).answersOfServer(options, settings.value, terminal)
+      ? await answersWithServer(options, settings.value, terminal)
       : await answersOfFile(options, options.codeowners, terminal);
   if (!found.ok) return found;
-  const answers = selectAnswers(found.value.answers, options);
   if (!options.tsv && !options.json) noteFindings(found.value, options.explain ?? false, terminal);
-  await terminal.print(textOf(options, answers));
+  await terminal.print(printed(found.value, options));
   return accept(exit.done);
 }
 
@@ -68,6 +58,17 @@ function contradiction(options: WhoOwnsOptions): string | null {
 
 const dialects: Readonly<Record<string, CodeownersDialect>> = { github: 'GITHUB', gitlab: 'GITLAB' };
 
+/** The client is loaded only when it is needed: an answer from the file alone comes at once. */
+async function answersWithServer(
+  options: WhoOwnsOptions,
+  settings: CliSettings,
+  terminal: Terminal,
+): Promise<Outcome<Found>> {
+  const { answersOfServer } = await import('./from-server.ts');
+  const answers = await answersOfServer(options, settings, terminal);
+  return answers.ok ? accept({ answers: answers.value, findings: [], file: null, dialect: null }) : answers;
+}
+
 async function answersOfFile(
   options: WhoOwnsOptions,
   named: string,
@@ -77,21 +78,11 @@ async function answersOfFile(
   if (dialect === undefined) return wrongUse(`--dialect is "${options.dialect}": choose github or gitlab`);
   const opened = openCodeowners(named, { cwd: terminal.cwd, dialect });
   if (!opened.ok) return opened;
-  const { root, file, findings, match } = opened.value;
+  const { root, file, match } = opened.value;
   const paths = await askedPaths({ paths: options.paths, stdin: options.stdin ?? false }, root, terminal);
   if (!paths.ok) return paths;
   const answers = paths.value.map((path) => ({ path, file, answers: match(path), server: null }));
-  return accept({ answers, findings, file });
-}
-
-function textOf(options: WhoOwnsOptions, answers: readonly PathAnswer[]): string {
-  if (options.tsv) return whoOwnsTsv(answers);
-  if (options.summary) {
-    const summary = summarize(answers);
-    return options.json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary);
-  }
-  if (options.json) return answersJson(answers);
-  return options.explain ? explainText(answers) : answersText(answers);
+  return accept({ answers, findings: opened.value.findings, file, dialect: opened.value.dialect });
 }
 
 /** What is wrong in the file changes the answers, so it is said beside them. */

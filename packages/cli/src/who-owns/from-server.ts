@@ -1,16 +1,95 @@
-import type { CodeownersFinding } from '@steward/domain/code/codeowners-finding.ts';
-import { exit, type Outcome, refuse } from '../exit.ts';
+import type { StewardClient } from '@steward/client/create-client.ts';
+import { FileOwnersDocument, type FileOwnersQuery } from '@steward/client/operations.generated.ts';
+import type { CodeownersAnswer } from '@steward/domain/code/codeowners-rule.ts';
+import { readRepositoryKey } from '@steward/domain/code/repository-key.ts';
+import { accept, type Outcome, wrongUse } from '../exit.ts';
+import { connectServer, refusalOf } from '../find-server.ts';
 import type { CliSettings } from '../read-settings.ts';
 import type { Terminal } from '../terminal.ts';
+import { keyOfWorkingCopy, workingCopyRoot } from '../working-copy.ts';
+import { askedPaths } from './asked-paths.ts';
 import type { WhoOwnsOptions } from './command.ts';
 import type { PathAnswer } from './path-answer.ts';
 
+/** The most paths that the API takes in one question. */
+const mostPaths = 200;
+
+type FileOwners = FileOwnersQuery['fileContext'][number];
+
+/** Asks the server about every path, 200 in one question. */
 export async function answersOfServer(
-  _options: WhoOwnsOptions,
-  _settings: CliSettings,
-  _terminal: Terminal,
-): Promise<
-  Outcome<{ answers: readonly PathAnswer[]; findings: readonly CodeownersFinding[]; file: string | null }>
-> {
-  return refuse(exit.unreachable, 'no server');
+  options: WhoOwnsOptions,
+  settings: CliSettings,
+  terminal: Terminal,
+): Promise<Outcome<readonly PathAnswer[]>> {
+  const root = workingCopyRoot(terminal.cwd) ?? terminal.cwd;
+  const repository = repositoryOf(options.repository, root);
+  if (!repository.ok) return repository;
+  const paths = await askedPaths({ paths: options.paths, stdin: options.stdin ?? false }, root, terminal);
+  if (!paths.ok) return paths;
+  const client = connectServer(settings, terminal);
+  if (!client.ok) return client;
+  const answers: PathAnswer[] = [];
+  for (let from = 0; from < paths.value.length; from += mostPaths) {
+    const page = await ask(client.value, repository.value, paths.value.slice(from, from + mostPaths));
+    if (!page.ok) return page;
+    answers.push(...page.value);
+  }
+  return accept(answers);
+}
+
+export function repositoryOf(given: string | undefined, root: string): Outcome<string> {
+  const key = given === undefined ? keyOfWorkingCopy(root) : readRepositoryKey(given);
+  if (key) return accept(key);
+  return wrongUse(
+    given === undefined
+      ? 'it is not known which repository this is: add --repository <key> such as github.com/acme/pay, or write "repository: <key>" into .steward.yaml at its root'
+      : `--repository is "${given}": give host and path, such as github.com/acme/pay`,
+  );
+}
+
+async function ask(
+  client: StewardClient,
+  repository: string,
+  paths: readonly string[],
+): Promise<Outcome<PathAnswer[]>> {
+  const answer = await client.ask(FileOwnersDocument, { repository, paths: [...paths] });
+  return answer.ok ? accept(answer.data.fileContext.map(pathAnswer)) : refusalOf(answer);
+}
+
+function pathAnswer(file: FileOwners): PathAnswer {
+  const { path, codeowners, accountable, ...server } = file;
+  return {
+    path,
+    file: codeowners.find(({ rule }) => rule)?.rule?.file ?? null,
+    answers: codeowners.map(sectionAnswer),
+    server: { ...server, accountable: accountable?.person ?? accountable?.team ?? null },
+  };
+}
+
+function sectionAnswer({
+  section,
+  state,
+  optional,
+  approvals,
+  ...rest
+}: FileOwners['codeowners'][number]): CodeownersAnswer {
+  const owners = rest.owners.flatMap(({ handle }) => handle ?? []);
+  const { rule } = rest;
+  return {
+    section,
+    state,
+    optional,
+    approvals,
+    owners,
+    rule: rule && {
+      line: rule.line,
+      pattern: rule.pattern ?? '',
+      owners,
+      section,
+      optional,
+      approvals,
+      exclusion: state === 'EXCLUDED',
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { WhoOwns } from '@steward/domain/code/who-owns.ts';
 
-/** Who a person or team is, as the server names them. */
+/** A record, as people name it. */
 export interface Named {
   readonly key: string;
   readonly name: string;
@@ -17,28 +17,17 @@ export interface NamedOwner {
 /** What only the server knows about a path. */
 export interface KnownByServer {
   readonly state: 'KNOWN' | 'REPOSITORY_UNKNOWN';
+  readonly component: Named | null;
+  readonly system: Named | null;
+  /** The first of `owners`; null when nobody owns the path. */
   readonly owner: NamedOwner | null;
   readonly owners: readonly NamedOwner[];
   readonly accountable: Named | null;
-  readonly component: Named | null;
-  readonly system: Named | null;
 }
 
 /** What is known about one path: by its CODEOWNERS file, and by the server when one was asked. */
 export interface PathAnswer extends WhoOwns {
-  /** The CODEOWNERS file that answered, as a person would look for it; null when there is none. */
+  /** The CODEOWNERS file that answered, from the root of the repository; null when there is none. */
   readonly file: string | null;
   readonly server: KnownByServer | null;
 }
-
-/** Handles of the rule's owners; with a server also the handle, key and name of every owner it names. */
-export function ownerNames(answer: PathAnswer): string[] {
-  const fromRules = answer.answers.flatMap(({ owners }) => owners);
-  const known = answer.server?.owners ?? [];
-  const fromServer = known.flatMap(({ handle, holder }) => [handle, holder?.key, holder?.name]);
-  return [...fromRules, ...fromServer.filter((name) => name != null)];
-}
-
-/** True when somebody owns the path: by the server's first source when it was asked, else by any rule. */
-export const isOwned = ({ server, answers }: PathAnswer): boolean =>
-  server ? server.owner !== null : answers.some(({ owners }) => owners.length > 0);
