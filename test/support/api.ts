@@ -7,7 +7,7 @@ import { createSchema } from '@steward/server/test/schema.ts';
 import { pino } from 'pino';
 import { type TestDatabase, testDatabase } from './database.ts';
 
-const schema = createSchema();
+export const schema = createSchema();
 
 export interface Answer<Data = Record<string, never>> {
   data: Data;

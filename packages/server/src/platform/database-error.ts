@@ -1,25 +1,26 @@
+import { databaseError, uniqueViolation } from './database/driver-error.ts';
 import { Prisma } from './database/generated/prisma/client.ts';
 import { stateError, type UserError, validationError } from './user-error.ts';
 
 /**
- * The one place that reads Prisma's errors. A unique constraint that a person can run into becomes a typed error;
- * `repeated` means that the same write was under way twice; null means that the error is not expected.
+ * The one place that reads the database's errors. A unique index that a person can run into becomes a typed error;
+ * `repeated` means that a write under way at the same time was faster; null means that the error is not expected.
  */
 export function refusalOf(error: unknown): UserError | 'repeated' | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  if (error.code === 'P2034') return 'repeated';
-  if (error.code !== 'P2002') return null;
-  const constraint = JSON.stringify(error.meta ?? {});
-  if (constraint.includes('IdempotencyKey')) return 'repeated';
-  if (constraint.includes('one_open') || constraint.includes('roleId'))
+  if (/^40(001|P01)$/.test(databaseError(error)?.sqlState ?? '')) return 'repeated';
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return 'repeated';
+  const index = uniqueViolation(error);
+  if (index === null) return null;
+  if (/^(IdempotencyKey|Revision|SearchEntry)_/.test(index)) return 'repeated';
+  if (index.endsWith('_one_open'))
     return stateError('the role has an open holder on this record: end that holding first, or hand it over', [
       'endRole',
     ]);
-  if (constraint.includes('Handle') || constraint.includes('handle'))
+  if (index.startsWith('Handle_'))
     return validationError([
       { path: ['handles'], message: 'a handle belongs to one person or team only: another record has it' },
     ]);
-  if (constraint.includes('lookup'))
+  if (index.endsWith('_lookup_key'))
     return validationError([{ path: ['key'], message: 'the key belongs to another record: choose another' }]);
   return null;
 }

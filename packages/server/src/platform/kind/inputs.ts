@@ -83,7 +83,7 @@ interface CommonFields {
 export function writeOptions(t: unknown): Record<string, never> {
   const f = t as CommonFields;
   return {
-    reason: f.string({ required: false, description: 'Why, for the history' }),
+    reason: f.string({ required: false, description: 'Why, for the history, at most 2000 characters' }),
     validateOnly: f.boolean({ required: false, description: 'True to run every check and write nothing' }),
     idempotencyKey: f.string({
       required: false,

@@ -1,4 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
+import { type FieldIssue, isPlainText } from '@steward/domain/record/field.ts';
 import { slugOf } from '@steward/domain/record/key.ts';
 import { inputFields, type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -111,8 +112,11 @@ export function writeWith(
   command: Omit<WriteCommand, 'reason' | 'validateOnly' | 'expectedRevision'>,
 ): Promise<Written | UserError> | UserError {
   const { idempotencyKey, validateOnly, reason } = input;
-  if (idempotencyKey != null && (idempotencyKey.length < 1 || idempotencyKey.length > 200))
-    return validationError([{ path: ['idempotencyKey'], message: 'must have 1 to 200 characters' }]);
+  const issues = [
+    ...textIssues('idempotencyKey', idempotencyKey, 200),
+    ...textIssues('reason', reason, 2000),
+  ];
+  if (issues.length > 0) return validationError(issues);
   return runWrite(
     context,
     {
@@ -123,6 +127,13 @@ export function writeWith(
     },
     idempotencyKey != null ? { key: idempotencyKey, input: { mutation, input } } : null,
   );
+}
+
+function textIssues(name: string, text: string | null | undefined, most: number): FieldIssue[] {
+  if (text == null) return [];
+  if (text.length < 1 || text.length > most)
+    return [{ path: [name], message: `must have 1 to ${most} characters` }];
+  return isPlainText(text) ? [] : [{ path: [name], message: 'must not hold control characters' }];
 }
 
 /** The fields of the record that the input mentions; `null` empties a field. */

@@ -1,41 +1,42 @@
-import { lookupKey } from '@steward/domain/record/key.ts';
+import type { FieldIssue } from '@steward/domain/record/field.ts';
+import { lookupKey, normalizeKey } from '@steward/domain/record/key.ts';
 import type { Kind } from '@steward/domain/record/kind.ts';
 import { nounOf } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Transaction } from '../context.ts';
 import { Prisma } from '../database/generated/prisma/client.ts';
-import { Refusal, validationError } from '../user-error.ts';
 import { delegate } from './delegate.ts';
 import type { Before } from './write.ts';
 
-/** Takes the key for the record. The key it had before stays with it as an alias, which no other record may take. */
-export async function claimKey(
+/** What is wrong with the key that a record shall have: its form, or that it belongs to another record. */
+export async function keyIssues(
   tx: Transaction,
   kind: Kind,
-  key: string,
+  wanted: string,
   before: Before | null,
-): Promise<void> {
+): Promise<{ key: string; issues: FieldIssue[] }> {
+  if (kind.key.form === 'register' || wanted === before?.document.key) return { key: wanted, issues: [] };
+  const normal = normalizeKey(kind.key, wanted);
+  if (!normal.ok) return { key: wanted, issues: [{ path: ['key'], message: normal.message }] };
+  const { key } = normal;
   const lookup = lookupKey(key);
-  const taken = () => {
-    const message = `the key "${key}" belongs to another ${nounOf(kind.name)}: choose another`;
-    throw new Refusal(validationError([{ path: ['key'], message }]));
-  };
   const holder = await delegate(tx, kind.name).findUnique({ where: { lookup }, select: { id: true } });
-  if (holder && holder.id !== before?.id) taken();
   const alias = await tx.keyAlias.findUnique({ where: { kind_lookup: { kind: kind.name, lookup } } });
-  if (alias && alias.recordId !== before?.id) taken();
-  if (alias) await tx.keyAlias.delete({ where: { id: alias.id } });
-  const oldLookup = before ? lookupKey(before.document.key) : lookup;
-  if (before && oldLookup !== lookup)
-    await tx.keyAlias.create({
-      data: {
-        id: newId(),
-        kind: kind.name,
-        key: before.document.key,
-        lookup: oldLookup,
-        recordId: before.id,
-      },
-    });
+  const taken = (holder && holder.id !== before?.id) || (alias && alias.recordId !== before?.id);
+  const message = `the key "${key}" belongs to another ${nounOf(kind.name)}: choose another`;
+  return { key, issues: taken ? [{ path: ['key'], message }] : [] };
+}
+
+/** The key that a record had before a rename stays with it as an alias, which no other record may take. */
+export async function keepOldKey(tx: Transaction, kind: Kind, key: string, before: Before): Promise<void> {
+  const old = before.document.key;
+  const [lookup, oldLookup] = [lookupKey(key), lookupKey(old)];
+  if (lookup === oldLookup) return;
+  await tx.keyAlias.deleteMany({ where: { kind: kind.name, lookup, recordId: before.id } });
+  await tx.keyAlias.create({
+    data: { id: newId(), kind: kind.name, key: old, lookup: oldLookup, recordId: before.id },
+    select: { id: true },
+  });
 }
 
 const registerSequences: Readonly<Record<string, Prisma.Sql>> = {

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Field, FieldIssue } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Transaction } from '../context.ts';
 import { delegate } from './delegate.ts';
 
-/** Ids of records by kind and looked-up key. */
+/** Ids of records by kind and looked-up stored key. */
 export type ReferenceIds = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 interface Mention {
@@ -13,54 +14,70 @@ interface Mention {
   path: (string | number)[];
 }
 
-export type ResolvedReferences =
-  | { ok: true; ids: ReferenceIds; document: RecordDocument }
-  | { ok: false; issues: FieldIssue[] };
+export interface ResolvedReferences {
+  ids: ReferenceIds;
+  /** The values with every key as it is stored. */
+  values: Record<string, unknown>;
+  issues: FieldIssue[];
+}
 
 /**
  * Finds the record behind every key that a document mentions: one statement for each kind mentioned, and one more
  * for keys that only an alias knows. Keys come back as they are stored. A key nobody has is an issue at its path, as
- * is a newly mentioned archived record; what the actor may not see is treated as not there.
+ * is a newly mentioned archived record; what the actor may not see is treated as not there, except where a field
+ * stays as it is.
  */
 export async function resolveReferences(options: {
   tx: Transaction;
   kind: Kind;
   before: RecordDocument | null;
-  document: RecordDocument;
+  values: Readonly<Record<string, unknown>>;
   visible: (kind: string) => object;
 }): Promise<ResolvedReferences> {
-  const { tx, kind, document, before, visible } = options;
-  const mentions = mentionsIn(kind.fields, document, []);
-  const known = new Set(
-    before ? mentionsIn(kind.fields, before, []).map((m) => `${m.kind} ${lookupKey(m.key)}`) : [],
-  );
+  const { tx, kind, values, before, visible } = options;
+  const mentions = mentionsIn(kind.fields, values, []);
+  const known = new Set(before ? mentionsIn(kind.fields, before, []).map(nameOf) : []);
+  const stays = (mention: Mention) => {
+    const field = String(mention.path[0]);
+    return before !== null && isDeepStrictEqual(before[field], values[field]);
+  };
   const ids = new Map<string, Map<string, string>>();
   const keys = new Map<string, Map<string, string>>();
   const issues: FieldIssue[] = [];
   for (const kindName of new Set(mentions.map((m) => m.kind))) {
-    const asked = [...new Set(mentions.filter((m) => m.kind === kindName).map((m) => lookupKey(m.key)))];
-    const found = await findByLookup(tx, kindName, asked, visible(kindName));
-    ids.set(kindName, new Map([...found].map(([lookup, row]) => [lookup, row.id])));
+    const ofKind = mentions.filter((m) => m.kind === kindName);
+    const lookupsOf = (some: readonly Mention[]) => [...new Set(some.map((m) => lookupKey(m.key)))];
+    const staying = lookupsOf(ofKind.filter(stays));
+    const found = await findByLookup(
+      tx,
+      kindName,
+      lookupsOf(ofKind),
+      // Prisma takes an empty condition inside OR for one that never holds.
+      isEmpty(visible(kindName)) ? {} : { OR: [visible(kindName), { lookup: { in: staying } }] },
+    );
+    // By the stored key: that is what the values hold from here on, whatever key or alias was asked for.
+    ids.set(kindName, new Map([...found.values()].map((row) => [lookupKey(row.key), row.id])));
     keys.set(kindName, new Map([...found].map(([lookup, row]) => [lookup, row.key])));
-    for (const mention of mentions.filter((m) => m.kind === kindName)) {
+    for (const mention of ofKind) {
       const row = found.get(lookupKey(mention.key));
-      const noun = nounOf(kindName);
-      if (!row)
-        issues.push({
-          path: mention.path,
-          message: `no ${noun} has the key "${mention.key}": create it first, or correct the key`,
-        });
-      else if (row.archivedAt && !known.has(`${kindName} ${lookupKey(row.key)}`))
-        issues.push({
-          path: mention.path,
-          message: `the ${noun} "${mention.key}" is archived: restore it first, or name another`,
-        });
+      const isNew = row && !known.has(nameOf({ kind: kindName, key: row.key }));
+      const problem = !row ? 'missing' : row.archivedAt && isNew ? 'archived' : null;
+      if (problem) issues.push({ path: mention.path, message: referenceMessages[problem](mention) });
     }
   }
-  if (issues.length > 0) return { ok: false, issues };
   const stored = (kindName: string, key: string) => keys.get(kindName)?.get(lookupKey(key)) ?? key;
-  return { ok: true, ids, document: { ...document, ...withStoredKeys(kind.fields, document, stored) } };
+  return { ids, values: withStoredKeys(kind.fields, values, stored), issues };
 }
+
+const isEmpty = (condition: object) => Object.keys(condition).length === 0;
+const nameOf = ({ kind, key }: Pick<Mention, 'kind' | 'key'>) => `${kind} ${lookupKey(key)}`;
+
+const referenceMessages = {
+  missing: ({ kind, key }: Mention) =>
+    `no ${nounOf(kind)} has the key "${key}": create it first, or correct the key`,
+  archived: ({ kind, key }: Mention) =>
+    `the ${nounOf(kind)} "${key}" is archived: restore it first, or name another`,
+};
 
 interface Found {
   id: string;
@@ -133,8 +150,9 @@ function withStoredKeys(
   values: Readonly<Record<string, unknown>>,
   stored: (kind: string, key: string) => string,
 ): Record<string, unknown> {
+  const given = Object.entries(fields).filter(([name]) => name in values);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
+    given.map(([name, field]) => {
       const value = values[name];
       if (field.type === 'reference')
         return [name, typeof value === 'string' ? stored(field.options.to!, value) : null];

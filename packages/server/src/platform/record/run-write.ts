@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../context.ts';
 import { refusalOf } from '../database-error.ts';
+import { requestError } from '../request-error.ts';
 import { Refusal, type UserError, validationError } from '../user-error.ts';
-import { type WriteCommand, type Written, writeInTransaction } from './write.ts';
+import { LostRace, type WriteCommand, type Written, writeInTransaction } from './write.ts';
 
 export interface Idempotency {
   /** Given by the caller; the same key with the same input gives the first answer again. */
@@ -22,9 +23,13 @@ export const runWrite = (
     writeInTransaction(tx, context, command),
   );
 
+/** A write that lost a race is tried again from the beginning, so often. */
+const mostTries = 10;
+
 /**
  * Runs `work` in one transaction, at most once for an idempotency key: the key is saved in that same transaction.
- * Expected failures come back as values; nothing of them is stored.
+ * With `validateOnly` the work is done and undone, so that the database's own rules are asked too. Expected failures
+ * come back as values; nothing of them is stored. Throws UNAVAILABLE when it loses one race after the other.
  */
 export async function runOnce<Result extends object>(
   context: Context,
@@ -32,30 +37,57 @@ export async function runOnce<Result extends object>(
   validateOnly: boolean,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result | UserError> {
-  const hash = idempotency && createHash('sha256').update(stableJson(idempotency.input)).digest('hex');
+  const once = validateOnly ? null : idempotency;
+  const hash = once && createHash('sha256').update(stableJson(once.input)).digest('hex');
   const attempt = () =>
     context.database.prisma.$transaction(async (tx) => {
-      if (!idempotency || validateOnly) return work(tx);
-      const first = await earlierResult<Result>(tx, context, idempotency, hash!);
+      if (validateOnly) throw new Checked(await work(tx));
+      if (!once) return work(tx);
+      const first = await earlierResult<Result>(tx, context, once, hash!);
       if (first) return first;
       const result = await work(tx);
       await tx.idempotencyKey.create({
-        data: { id: newId(), actorId: context.actor.personId!, key: idempotency.key, hash: hash!, result },
+        data: { id: newId(), actorId: context.actor.personId!, key: once.key, hash: hash!, result },
         select: { id: true },
       });
       return result;
     });
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1; tries <= mostTries; tries++) {
     try {
       return await attempt();
     } catch (error) {
-      if (error instanceof Refusal) return error.error;
-      const refusal = refusalOf(error);
-      // A twin of this request was faster: the next attempt finds its answer.
-      if (refusal === 'repeated' && tries < 3) continue;
-      if (refusal && refusal !== 'repeated') return refusal;
-      throw error;
+      if (error instanceof Checked) return error.result as Result;
+      const refusal = error instanceof Refusal ? error.error : refusalOf(error);
+      if (refusal === null) throw error;
+      if (refusal === 'repeated' || error instanceof LostRace) continue;
+      // A twin of this request may have been faster, and be what this one was refused for: its answer is ours.
+      return (once && (await twinsResult<Result>(context, once, hash!))) ?? refusal;
     }
+  }
+  throw requestError('UNAVAILABLE', 'others write the same at this moment: send the same request again', {
+    retryAfterMs: 200,
+  });
+}
+
+/** Carries the result of a checked write out of its transaction, which is rolled back on the way. */
+class Checked extends Error {
+  readonly result: object;
+  constructor(result: object) {
+    super('checked');
+    this.result = result;
+  }
+}
+
+async function twinsResult<Result>(
+  context: Context,
+  idempotency: Idempotency,
+  hash: string,
+): Promise<Result | UserError | null> {
+  try {
+    return await earlierResult<Result>(context.database.prisma, context, idempotency, hash);
+  } catch (error) {
+    if (error instanceof Refusal) return error.error;
+    throw error;
   }
 }
 

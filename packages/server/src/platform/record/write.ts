@@ -1,14 +1,16 @@
-import { lookupKey, normalizeKey } from '@steward/domain/record/key.ts';
+import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
-import { nounOf, parseDocument } from '@steward/domain/record/kind.ts';
+import { documentIssues, nounOf, parseFields } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../context.ts';
+import { visibleRows } from '../policy.ts';
 import { forbidden, notFound, Refusal, type UserError, validationError } from '../user-error.ts';
+import { chainIssues } from './chain.ts';
 import { changedPaths } from './changed-paths.ts';
 import { conflictSince } from './conflict.ts';
 import { delegate } from './delegate.ts';
 import { journal } from './journal.ts';
-import { claimKey, nextRegisterKey } from './keys.ts';
+import { keepOldKey, keyIssues, nextRegisterKey } from './keys.ts';
 import { columnValue, documentOf, documentSelect, type Row } from './mapping.ts';
 import { writeParts } from './parts.ts';
 import { type Provenance, provenanceAfter } from './provenance.ts';
@@ -49,7 +51,7 @@ export interface WriteCommand {
   decide: (before: Before | null, tx: Transaction) => Decision | Promise<Decision>;
   origin?: Origin;
   reason?: string | null;
-  /** Runs every check and writes nothing. */
+  /** The transaction is rolled back afterwards; the answer then tells of the record as it is now. */
   validateOnly?: boolean;
   /** Columns of part rows that no document holds. */
   partColumns?: (field: string, row: Row) => Row;
@@ -66,9 +68,13 @@ export interface Written {
   changed: readonly string[];
 }
 
+/** Somebody else was faster and the caller wants no check of the revision: the write may be tried again. */
+export class LostRace extends Refusal {}
+
 /**
  * The one way a record is written: row, parts, revision, audit event and outbox event in the caller's transaction.
  * Refuses by throwing a `Refusal`, so that the transaction is rolled back. A write that changes nothing writes nothing.
+ * Everything is written with `validateOnly` too: whoever opened the transaction rolls it back.
  */
 export async function writeInTransaction(
   tx: Transaction,
@@ -89,20 +95,14 @@ export async function writeInTransaction(
   if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
   if (before && changed.length === 0)
     return { type: 'Written', id: before.id, key: before.document.key, revision: before.revision, changed };
-  if (command.validateOnly)
-    return {
-      type: 'Written',
-      id: before?.id ?? null,
-      key: document.key,
-      revision: before?.revision ?? 0,
-      changed,
-    };
 
   const at = context.now();
   const id = before?.id ?? command.id ?? newId();
   const revision = (before?.revision ?? 0) + 1;
-  if (!before && kind.key.form === 'register') document.key = await nextRegisterKey(tx, kind.key.prefix);
+  if (!before && kind.key.form === 'register')
+    document.key = command.validateOnly ? id : await nextRegisterKey(tx, kind.key.prefix);
   await saveRow(tx, { command, before, document, ids, id, revision, at, archived, changed });
+  if (before) await keepOldKey(tx, kind, document.key, before);
   await writeParts(tx, {
     kind,
     id,
@@ -121,7 +121,9 @@ export async function writeInTransaction(
     at,
     reason: command.reason ?? null,
   });
-  return { type: 'Written', id, key: document.key, revision, changed };
+  const now = { id, key: document.key, revision };
+  const still = { id: before?.id ?? null, key: document.key, revision: before?.revision ?? 0 };
+  return { type: 'Written', ...(command.validateOnly ? still : now), changed };
 }
 
 async function load(
@@ -130,7 +132,7 @@ async function load(
   kind: Kind,
   target: NonNullable<Target>,
 ): Promise<Before> {
-  const visible = context.policies[kind.name]!.visible(context);
+  const visible = visibleRows(context, kind.name);
   const find = (where: object) =>
     delegate(tx, kind.name).findFirst({ where: { AND: [where, visible] }, select: documentSelect(kind) });
   let row = await find('id' in target ? { id: target.id } : { lookup: lookupKey(target.key) });
@@ -173,23 +175,25 @@ async function check(
   wanted: Record<string, unknown>,
 ): Promise<{ document: RecordDocument; ids: ReferenceIds }> {
   const { kind } = command;
-  const parsed = parseDocument(kind, wanted);
-  if (!parsed.ok) throw new Refusal(validationError(parsed.issues));
+  const { key: wantedKey, ...fields } = wanted;
+  const { values, issues } = parseFields(kind, fields);
   const resolved = await resolveReferences({
     tx,
     kind,
     before: before?.document ?? null,
-    document: parsed.document,
-    visible: (name) => context.policies[name]!.visible(context),
+    values,
+    visible: (name) => visibleRows(context, name),
   });
-  if (!resolved.ok) throw new Refusal(validationError(resolved.issues));
-  const { document } = resolved;
-  if (kind.key.form !== 'register' && document.key !== before?.document.key) {
-    const key = normalizeKey(kind.key, document.key);
-    if (!key.ok) throw new Refusal(validationError([{ path: ['key'], message: key.message }]));
-    document.key = key.key;
-    await claimKey(tx, kind, document.key, before);
-  }
+  const { key, issues: aboutKey } = await keyIssues(tx, kind, String(wantedKey ?? ''), before);
+  const document = { key, ...resolved.values };
+  const all = [
+    ...aboutKey,
+    ...issues,
+    ...resolved.issues,
+    ...documentIssues(kind, resolved.values),
+    ...(await chainIssues(tx, kind, document, before, resolved.ids)),
+  ];
+  if (all.length > 0) throw new Refusal(validationError(all));
   return { document, ids: resolved.ids };
 }
 
@@ -228,7 +232,9 @@ async function saveRow(
     return;
   }
   const { count } = await guardedUpdate(tx, kind, before, data);
-  if (count === 0) throw new Refusal(await conflictSince(tx, kind, id, before.revision, null));
+  if (count > 0) return;
+  const conflict = await conflictSince(tx, kind, id, before.revision, null);
+  throw command.expectedRevision === null ? new LostRace(conflict) : new Refusal(conflict);
 }
 
 /** Many-to-many sets go through `update`; the revision in the condition makes the write a compare-and-swap. */

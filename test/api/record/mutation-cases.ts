@@ -1,0 +1,119 @@
+// A valid call of every mutation, with the records it needs, and one that must be refused. The write path's law reads it.
+import type { Kind } from '@steward/domain/record/kind.ts';
+import { kinds } from '@steward/domain/record/kinds.ts';
+import type { TestApi } from '../../support/api.ts';
+import { written } from '../../support/mutate.ts';
+import { createInput, type Input, seedKey, seedRecords } from '../../support/seed.ts';
+
+export interface MutationCase {
+  /** Records written beside the seed, then the input of a call that must succeed. */
+  valid: (api: TestApi) => Promise<Input> | Input;
+  /** What makes that input wrong, and where the refusal must point: one path an issue. */
+  wrong: { change: Input; paths: string[] };
+  /** True when it is about a record that exists, so that it takes a revision. */
+  revised: boolean;
+}
+
+const endless = 'x'.repeat(201);
+
+/** Two wrong values at once, so that "all issues at once" is seen. */
+function wrongFields(kind: Kind): MutationCase['wrong'] {
+  const label = kind.label;
+  const other = Object.entries(kind.fields).find(
+    ([name, f]) => name !== label && f.type === 'text' && !f.options.written,
+  );
+  const reference = Object.entries(kind.fields).find(
+    ([, f]) => f.type === 'reference' && f.options.written === undefined,
+  );
+  const change: Input = { [label]: endless };
+  if (other) change[other[0]] = '\u0000'.repeat(2);
+  if (reference) change[reference[0]] = 'nobody-has-this-key';
+  return { change, paths: Object.keys(change) };
+}
+
+function recordCases(kind: Kind): Record<string, MutationCase> {
+  const key = seedKey(kind.name);
+  return {
+    [`create${kind.name}`]: {
+      valid: () => ({ ...createInput(kind.name), ...fresh(kind) }),
+      wrong: wrongFields(kind),
+      revised: false,
+    },
+    [`update${kind.name}`]: {
+      valid: () => ({ key, [kind.label]: 'Another name' }),
+      wrong: wrongFields(kind),
+      revised: true,
+    },
+    [`archive${kind.name}`]: {
+      valid: () => ({ key }),
+      wrong: { change: { id: 'c29tZXRoaW5n' }, paths: ['key'] },
+      revised: true,
+    },
+    [`restore${kind.name}`]: {
+      valid: async (api) => {
+        await written(api, `archive${kind.name}`, { key, expectedRevision: null });
+        return { key };
+      },
+      wrong: { change: { id: 'c29tZXRoaW5n' }, paths: ['key'] },
+      revised: true,
+    },
+  };
+}
+
+/** Number 1 with what is unique about it made new. */
+function fresh(kind: Kind): Input {
+  const handles = 'handles' in kind.fields ? { handles: [{ host: 'github.com', handle: '@new' }] } : {};
+  if (kind.key.form === 'register') return handles;
+  return { key: kind.name === 'Repository' ? 'github.com/acme/new' : 'new', ...handles };
+}
+
+function roleCases(kind: Kind): Record<string, MutationCase> {
+  const on = { key: seedKey(kind.name), role: seedKey('Role') };
+  const assigned = (api: TestApi) =>
+    written(api, `assign${kind.name}Role`, {
+      ...on,
+      person: seedKey('Person'),
+      at: '2026-01-01T00:00:00Z',
+      expectedRevision: null,
+    });
+  const nobody = { change: { person: seedKey('Person'), team: seedKey('Team') }, paths: ['roles'] };
+  const holder = { change: { person: seedKey('Person', 9) }, paths: ['at'] };
+  const later = '2026-02-01T00:00:00Z';
+  return {
+    [`assign${kind.name}Role`]: {
+      valid: () => ({ ...on, person: seedKey('Person'), at: later }),
+      wrong: nobody,
+      revised: true,
+    },
+    [`handOver${kind.name}Role`]: {
+      valid: async (api) => {
+        await assigned(api);
+        return { ...on, team: seedKey('Team'), at: later };
+      },
+      wrong: nobody,
+      revised: true,
+    },
+    [`end${kind.name}Role`]: {
+      valid: async (api) => {
+        await assigned(api);
+        return { ...on, person: seedKey('Person'), at: later };
+      },
+      wrong: holder,
+      revised: true,
+    },
+  };
+}
+
+/** Every mutation this suite knows. A mutation that is not here fails the law. */
+export const mutationCases: Readonly<Record<string, MutationCase>> = {
+  ...Object.assign({}, ...kinds.map(recordCases)),
+  ...Object.assign({}, ...kinds.filter((k) => k.scope).map(roleCases)),
+  transitionChange: {
+    valid: () => ({ key: seedKey('Change'), to: 'SUBMITTED' }),
+    wrong: { change: { to: 'CLOSED' }, paths: ['to'] },
+    revised: true,
+  },
+};
+
+/** The seed that every case stands on. */
+export const seedForCases = (api: TestApi): Promise<void> => seedRecords(api, 1);
