@@ -131,11 +131,11 @@ describe('a GitLab file', () => {
   });
 
   it('makes one section of headings that differ in case: required wins, with the most approvals', () => {
-    const { rules } = gitlab('^[Go][9]\na @a\n[GO][2]\nb @b\n[go]\nc @c\n');
+    const { rules } = gitlab('^[Go][9]\na @a\n[GO][2]\nb @b\n[go]\nc @c\n[gO][3]\n');
     expect(rules.map(({ section, optional, approvals }) => [section, optional, approvals])).toEqual([
-      ['Go', false, 2],
-      ['Go', false, 2],
-      ['Go', false, 2],
+      ['Go', false, 3],
+      ['Go', false, 3],
+      ['Go', false, 3],
     ]);
   });
 

@@ -32,6 +32,7 @@ describe('keyOfRemote', () => {
     ['git+ssh://git@github.com/Acme/Pay', 'github.com/Acme/Pay'],
     ['https://github.com/Acme/Pay?x=1', 'github.com/Acme/Pay'],
     ['https://user@name:p@ss@github.com/Acme/Pay', 'github.com/Acme/Pay'],
+    ['ssh://git@SSH.GitHub.com.:443/Acme/Pay', 'github.com/Acme/Pay'],
     ['https://github.com', null],
     ['https://github.com/', null],
     ['../pay', null],
