@@ -36,7 +36,7 @@ export function publicError(error: GraphQLError, options: PublicErrorOptions): G
   const code = codeOf(error, cause, options.executed);
   const at = { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path };
   if (code === 'INTERNAL_SERVER_ERROR') {
-    log.error({ requestId, error: cause, path: error.path }, 'unexpected error');
+    log.error({ requestId, err: cause, path: error.path }, 'unexpected error');
     const message = `something unexpected went wrong; the log of the server has it under ${requestId}`;
     return new GraphQLError(message, { ...at, extensions: { code, requestId } });
   }
