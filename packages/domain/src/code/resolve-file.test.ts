@@ -1,122 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { parseCodeowners } from './codeowners-parse.ts';
-import type { CodeownersDialect } from './codeowners-rule.ts';
-import { type FileContext, nearChanges } from './file-context.ts';
+import type { FileContext } from './file-context.ts';
+import {
+  codeownersOf,
+  component,
+  contextOf,
+  declared,
+  holder,
+  indexOf,
+  repository,
+  role,
+  system,
+  target,
+} from './fixtures/index-builders.ts';
 import { prepareIndex } from './prepare-index.ts';
-import type {
-  IndexedChange,
-  IndexedComponent,
-  IndexedRole,
-  IndexedSystem,
-  RepositoryIndex,
-} from './repository-index.ts';
+import type { IndexedComponent, RepositoryIndex } from './repository-index.ts';
 import { fileResolver, resolveFile, unknownFile } from './resolve-file.ts';
 
-const repository = { id: 'r1', key: 'github.com/acme/pay', name: 'Pay' };
-const holder = (id: string, kind: 'PERSON' | 'TEAM' = 'TEAM') => ({
-  id,
-  kind,
-  key: id,
-  name: id.toUpperCase(),
-  contacts: [],
-});
-const role = (key: string, holderId: string, rest: Partial<IndexedRole> = {}): IndexedRole => ({
-  id: `${key}-${holderId}`,
-  role: key,
-  roleName: key,
-  holder: holderId,
-  from: '2026-01-01T00:00:00Z',
-  to: null,
-  deputy: false,
-  ...rest,
-});
-const declared = (
-  reference: string,
-  line = 1,
-  holderId: string | null = null,
-  file = 'catalog-info.yaml',
-) => ({
-  reference,
-  repository: repository.key,
-  file,
-  line,
-  commit: 'c0ffee1',
-  holder: holderId,
-});
-const component = (key: string, rest: Partial<IndexedComponent> = {}): IndexedComponent => ({
-  id: key,
-  key,
-  name: key,
-  type: 'service',
-  roots: [],
-  system: null,
-  partOf: null,
-  declaredOwner: null,
-  roles: [],
-  ...rest,
-});
-const system = (key: string, rest: Partial<IndexedSystem> = {}): IndexedSystem => ({
-  id: key,
-  key,
-  name: key,
-  roots: [],
-  declaredOwner: null,
-  roles: [],
-  targets: [],
-  ...rest,
-});
-const target = (id: string, percent: string) => ({
-  id,
-  percent,
-  basis: 'AVERAGE_MONTH_730H',
-  allowedSeconds: '1314',
-  achievedPercent: null,
-  remainingSeconds: null,
-  agreement: null,
-});
-const change = (key: string, rest: Partial<IndexedChange> = {}): IndexedChange => ({
-  id: key,
-  key,
-  title: key,
-  type: 'NORMAL',
-  state: 'SUBMITTED',
-  plannedStart: null,
-  plannedEnd: null,
-  requester: null,
-  systems: [],
-  components: [],
-  codeReferences: [],
-  ...rest,
-});
-const lines = (path: string, startLine: number | null = null, endLine: number | null = null) => ({
-  path,
-  startLine,
-  endLine,
-  baseCommit: startLine === null ? null : 'c0ffee1',
-});
-const codeownersOf = (text: string, dialect: CodeownersDialect = 'GITHUB') => ({
-  file: '.github/CODEOWNERS',
-  dialect,
-  commit: 'c0ffee1',
-  rules: parseCodeowners(text, dialect).rules,
-});
-const indexOf = (rest: Partial<RepositoryIndex> = {}): RepositoryIndex => ({
-  repository,
-  revision: '1',
-  indexedCommit: 'c0ffee1',
-  codeowners: null,
-  holders: [],
-  handles: [],
-  systems: [],
-  components: [],
-  changes: [],
-  ...rest,
-});
-const contextOf = (index: RepositoryIndex, path: string): FileContext => {
-  const result = resolveFile(prepareIndex(index), path);
-  if (!result.ok) throw new Error(result.message);
-  return result.context;
-};
 const sources = ({ owners }: FileContext) =>
   owners.map(({ source, holder: who, handle }) => [source, who?.key ?? handle]);
 
@@ -335,59 +234,6 @@ describe('the component of a file', () => {
       'checkout',
     );
     expect(contextOf(indexOf({ components }), 'a').system).toBeNull();
-  });
-});
-
-describe('the changes of a file', () => {
-  const scopes = {
-    systems: [system('checkout')],
-    components: [component('api', { roots: ['src'], system: 'checkout' })],
-  };
-  const touchesOf = (changes: IndexedChange[], path: string) =>
-    contextOf(indexOf({ ...scopes, changes }), path).changes.map(
-      ({ change: { key }, level, lines: range }) => [key, level, range],
-    );
-
-  it('stand nearest first: lines, file, component, system', () => {
-    const changes = [
-      change('CHG-1', { systems: ['checkout'] }),
-      change('CHG-2', { components: ['api'] }),
-      change('CHG-3', { codeReferences: [lines('src/')] }),
-      change('CHG-4', { codeReferences: [lines('src/a.ts')] }),
-      change('CHG-5', { codeReferences: [lines('src/a.ts', 3, 9)] }),
-      change('CHG-6', { codeReferences: [lines('src/b.ts', 3, 9)], components: ['other'] }),
-    ];
-    expect(touchesOf(changes, 'src/a.ts')).toEqual([
-      ['CHG-5', 'LINES', { start: 3, end: 9 }],
-      ['CHG-4', 'FILE', null],
-      ['CHG-3', 'FILE', null],
-      ['CHG-2', 'COMPONENT', null],
-      ['CHG-1', 'SYSTEM', null],
-    ]);
-    const near = nearChanges(contextOf(indexOf({ ...scopes, changes }), 'src/a.ts').changes);
-    expect(near.map(({ key }) => key)).toEqual(['CHG-5', 'CHG-4', 'CHG-3', 'CHG-2']);
-  });
-
-  it('stand once at their nearest level, with each of their line ranges', () => {
-    const far = {
-      systems: ['checkout', 'checkout'],
-      components: ['api'],
-      codeReferences: [lines('src/'), lines('src/a.ts'), lines('src/a.ts', 1, 2), lines('src/a.ts', 8, 8)],
-    };
-    expect(touchesOf([change('CHG-1', far)], 'src/a.ts')).toEqual([
-      ['CHG-1', 'LINES', { start: 1, end: 2 }],
-      ['CHG-1', 'LINES', { start: 8, end: 8 }],
-    ]);
-    expect(touchesOf([change('CHG-1', far)], 'src/b/c.ts')).toEqual([['CHG-1', 'FILE', null]]);
-    expect(touchesOf([change('CHG-1', far)], 'other.ts')).toEqual([]);
-  });
-
-  it('reach files below a folder and not beside it; "." and "/" forms are the whole repository', () => {
-    const folder = [change('CHG-1', { codeReferences: [lines('src/deep/')] })];
-    expect(touchesOf(folder, 'src/deep/x/y.ts')).toHaveLength(1);
-    expect(touchesOf(folder, 'src/deeper/y.ts')).toEqual([]);
-    expect(touchesOf([change('CHG-1', { codeReferences: [lines('.')] })], 'any/where.ts')).toHaveLength(1);
-    expect(touchesOf([change('CHG-1', { codeReferences: [lines('./')] })], 'top.ts')).toHaveLength(1);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { CodeownersAnswer } from './codeowners-rule.ts';
-import type { ChangeTouch, FileContext, OwnerAnswer, RoleHolding } from './file-context.ts';
+import type { ChangeTouch, FileContext } from './file-context.ts';
 import { nearestTouches } from './file-touches.ts';
 import type { PreparedIndex } from './prepare-index.ts';
-import { type IndexedChange, type OrderedOwnerSource, ownershipRoles } from './repository-index.ts';
 import { normalizePath } from './repository-path.ts';
 import type { Place } from './root-place.ts';
+import { scopeContext } from './scope-context.ts';
 
 export type FileResult = { ok: true; context: FileContext } | { ok: false; message: string };
 
@@ -37,7 +37,7 @@ export function fileResolver(prepared: PreparedIndex): FileResolver {
       folder = folderAt(parent, prepared, folders, grounds);
     }
     const own = prepared.places.get(path);
-    const shared = sharedContext(
+    const shared = contextOn(
       own ? groundOf(own, grounds) : folder.ground,
       prepared,
       prepared.match?.(path) ?? noAnswers,
@@ -86,6 +86,19 @@ interface Folder {
   readonly touches: readonly ChangeTouch[];
 }
 
+function contextOn(
+  { place, contexts }: Ground,
+  prepared: PreparedIndex,
+  answers: readonly CodeownersAnswer[],
+): FileContext {
+  let context = contexts.get(answers);
+  if (!context) {
+    context = scopeContext(place, prepared, answers);
+    contexts.set(answers, context);
+  }
+  return context;
+}
+
 function groundOf(place: Place, grounds: Map<Place, Ground>): Ground {
   let ground = grounds.get(place);
   if (!ground) {
@@ -121,90 +134,3 @@ function folderAt(
   }
   return folder!;
 }
-
-/** All of a context but its path and the changes that name the file or its folders. */
-function sharedContext(
-  { place, contexts }: Ground,
-  prepared: PreparedIndex,
-  answers: readonly CodeownersAnswer[],
-): FileContext {
-  const known = contexts.get(answers);
-  if (known) return known;
-  const { index, systems } = prepared;
-  const component = place.components[0] ?? null;
-  const system = component?.system ? (systems.get(component.system) ?? null) : place.system;
-  const accountable =
-    heldRoles(system?.roles, ownershipRoles.systemOwner).find((role) => !role.deputy) ?? null;
-  const codeowners = answers.map(prepared.fileCodeowners);
-  const owned: Record<OrderedOwnerSource, readonly OwnerAnswer[]> = {
-    RECORD: heldRoles(component?.roles, ownershipRoles.componentOwner).map(({ holder }) =>
-      held('RECORD', holder),
-    ),
-    CATALOG_INFO: declaredBy(component ?? system, prepared),
-    CODEOWNERS: distinctOwners(codeowners.filter((c) => !c.optional).flatMap((c) => c.owners)),
-  };
-  const owners = prepared.ownerOrder.flatMap((source) => owned[source]);
-  if (accountable) owners.push(held('SYSTEM', accountable.holder));
-  const context: FileContext = {
-    path: '',
-    state: 'KNOWN',
-    repository: index.repository,
-    components: place.components,
-    component,
-    system,
-    owner: owners[0] ?? null,
-    owners,
-    accountable,
-    codeowners,
-    target: system?.targets[0] ?? null,
-    changes: scopeTouches(place, system?.id, prepared),
-    indexedCommit: index.indexedCommit,
-  };
-  contexts.set(answers, context);
-  return context;
-}
-
-/** Holders proper before those who stand in for them. */
-const heldRoles = (roles: readonly RoleHolding[] | undefined, key: string): RoleHolding[] =>
-  (roles ?? []).filter((role) => role.role === key).sort((a, b) => Number(a.deputy) - Number(b.deputy));
-
-const held = (source: 'RECORD' | 'SYSTEM', holder: RoleHolding['holder']): OwnerAnswer => ({
-  source,
-  holder,
-  handle: null,
-  decidedBy: null,
-});
-
-const declaredBy = (
-  scope: { readonly declaredOwner: Parameters<PreparedIndex['declaredOwner']>[0] | null } | null,
-  prepared: PreparedIndex,
-): readonly OwnerAnswer[] => (scope?.declaredOwner ? [prepared.declaredOwner(scope.declaredOwner)] : []);
-
-function distinctOwners(owners: readonly OwnerAnswer[]): OwnerAnswer[] {
-  const seen = new Set<string>();
-  return owners.filter(({ handle }) => {
-    const name = handle?.toLowerCase() ?? '';
-    return !seen.has(name) && Boolean(seen.add(name));
-  });
-}
-
-function scopeTouches(
-  place: Place,
-  system: string | undefined,
-  prepared: PreparedIndex,
-): readonly ChangeTouch[] {
-  const { components, systems } = prepared.touches;
-  const byComponent = place.components.flatMap(({ id }) => components.get(id) ?? []);
-  const bySystem = system === undefined ? [] : (systems.get(system) ?? []);
-  return nearestTouches([
-    ...byComponent.map((change) => touch(change, 'COMPONENT')),
-    ...bySystem.map((change) => touch(change, 'SYSTEM')),
-  ]);
-}
-
-const touch = (change: IndexedChange, level: ChangeTouch['level']): ChangeTouch => ({
-  change,
-  level,
-  lines: null,
-  baseCommit: null,
-});
