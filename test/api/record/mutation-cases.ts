@@ -3,7 +3,8 @@ import type { Kind } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { TestApi } from '../../support/api.ts';
 import { written } from '../../support/mutate.ts';
-import { createInput, type Input, seedKey, seedRecords } from '../../support/seed.ts';
+import { createInput, type Input, seedKey } from '../../support/seed.ts';
+import { seedRows } from '../../support/seed-rows.ts';
 
 export interface MutationCase {
   /** Records written beside the seed, then the input of a call that must succeed. */
@@ -109,11 +110,11 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
   ...Object.assign({}, ...kinds.map(recordCases)),
   ...Object.assign({}, ...kinds.filter((k) => k.scope).map(roleCases)),
   transitionChange: {
-    valid: () => ({ key: seedKey('Change'), to: 'SUBMITTED' }),
+    valid: () => ({ key: seedKey('Change'), to: 'ASSESSING' }),
     wrong: { change: { to: 'CLOSED' }, paths: ['to'] },
     revised: true,
   },
 };
 
 /** The seed that every case stands on. */
-export const seedForCases = (api: TestApi): Promise<void> => seedRecords(api, 1);
+export const seedForCases = (api: TestApi): Promise<unknown> => seedRows(api.database);
