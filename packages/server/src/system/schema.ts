@@ -96,7 +96,7 @@ export function addSystemOwner(kit: SchemaKit): void {
             from: { lte: now },
             OR: [{ to: null }, { to: { gt: now } }],
           };
-          return { select: { roles: nested({ where, take: 1, orderBy: [{ from: 'asc' }] }) } };
+          return { roles: nested({ where, take: 1, orderBy: [{ from: 'asc' }] }) };
         },
         resolve: (row: Row) => (row.roles as Row[])[0] ?? null,
       }),

@@ -154,22 +154,25 @@ export function addRelatedList(
         type: kit.nodes.get(kind.name),
         description: options.description,
         args: listArguments(kit, kind)(t.arg),
-        select: (
-          args: ListArguments,
-          context: Context,
-          nested: (query: object, path: object) => object,
-          selected: () => ReadonlySet<string>,
-        ) => {
-          const { page, where } = build(args, context);
-          const rows = { where: { AND: [where, page.where] }, orderBy: page.orderBy, take: page.take };
-          const counted = selected().has('totalCount')
-            ? { _count: { select: { [relation]: { where } } } }
-            : {};
-          const inner = nested(
-            { select: page.select, ...rows },
-            { getType: () => kind.name, paths: nodePaths },
-          );
-          return { select: { ...counted, [relation]: inner } };
+        // The public `select` option is not told what the document selects, so a total would always be counted.
+        extensions: {
+          pothosPrismaSelect: (
+            args: ListArguments,
+            context: Context,
+            nested: (query: object, path: object) => object,
+            selected: () => ReadonlySet<string>,
+          ) => {
+            const { page, where } = build(args, context);
+            const rows = { where: { AND: [where, page.where] }, orderBy: page.orderBy, take: page.take };
+            const counted = selected().has('totalCount')
+              ? { _count: { select: { [relation]: { where } } } }
+              : {};
+            const inner = nested(
+              { select: page.select, ...rows },
+              { getType: () => kind.name, paths: nodePaths },
+            );
+            return { select: { ...counted, [relation]: inner } };
+          },
         },
         resolve: (parent: Row, args: ListArguments, context: Context) => {
           const { page } = build(args, context);
