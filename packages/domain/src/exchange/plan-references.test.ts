@@ -26,6 +26,17 @@ describe('names that meet', () => {
     expect(documentOf(plan, 'Component', 'web').description).toBe('first');
   });
 
+  it('a component keeps the bare key before an API of its name, wherever they stand', () => {
+    const api = entity('API', 'web', 'type: openapi, lifecycle: production, owner: team-a, definition: x');
+    const plan = planFiles({ 'a.yaml': api, 'b.yaml': component('web') });
+    expect(rowOf(plan, 'component:default/web').key).toBe('web');
+    expect(rowOf(plan, 'api:default/web').key).toBe('web~api');
+    const before = afterwards(nothing, planFiles({ 'a.yaml': api }));
+    const later = planFiles({ 'a.yaml': api, 'b.yaml': component('web') }, before);
+    expect(rowOf(later, 'api:default/web')).toMatchObject({ action: 'KEEP', key: 'web' });
+    expect(rowOf(later, 'component:default/web').key).toBe('web~component');
+  });
+
   it('a refused entity does not take the place of a good one', () => {
     const bad = component('web').replace('owner: team-a', 'owner: ""');
     const plan = planFiles({ 'catalog-info.yaml': all(bad, component('web')) });
