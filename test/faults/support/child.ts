@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseTarget } from '@steward/server/test/platform/database/target.ts';
 import type { Migration } from '@steward/server/test/platform/migrations/migration-files.ts';
+import { onTestFinished } from 'vitest';
 
 export type StartCommand = { target: DatabaseTarget; migrations?: Migration[]; lockOnly?: boolean };
 
@@ -29,6 +30,7 @@ export function startChild(command: StartCommand, under: string[] = []): Child {
   const [program = process.execPath, ...args] = [...under, process.execPath, script, JSON.stringify(command)];
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  onTestFinished(() => void child.kill('SIGKILL'));
   return {
     pid: child.pid ?? 0,
     report: firstLine(child),
