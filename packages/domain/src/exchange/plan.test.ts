@@ -161,6 +161,19 @@ describe('a first import', () => {
     expect(order.filter((op) => op === 'PUT_ENTITY')).toHaveLength(13);
   });
 
+  it('writes a whole before its parts, whatever they are called', () => {
+    const plan = planFiles({
+      'a.yaml': all(
+        component('a', ', subcomponentOf: b'),
+        component('b', ', subcomponentOf: c'),
+        component('c'),
+      ),
+      'b.yaml': all(group('x', ', parent: y'), group('y')),
+    });
+    const made = recordWrites(plan).map(({ key }) => key);
+    expect(made.slice(1)).toEqual(['y', 'x', 'c', 'b', 'a']);
+  });
+
   it('gives the same plan whatever the order of the files, and the same plan twice', () => {
     const files = Object.entries(shop);
     for (let seed = 1; seed <= 20; seed++)

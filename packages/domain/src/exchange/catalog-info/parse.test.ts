@@ -367,6 +367,8 @@ spec: { type: website, lifecycle: production, owner: team-a }
     expect(Object.keys(entity.unknown)).toContain('spec.__proto__');
     expect(({} as { polluted?: string }).polluted).toBeUndefined();
     expect(codes(piece)).toContain('YAML_WARNING 10');
+    const dated = only(parse(component('  since: !!timestamp 2001-01-01\n')));
+    expect(dated.unknown['spec.since']).toBe('2001-01-01');
   });
 
   it('what comes out is plain JSON that a database takes', () => {
