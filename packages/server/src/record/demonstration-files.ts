@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Field } from '@steward/domain/record/field.ts';
+import type { Kind } from '@steward/domain/record/kind.ts';
+import { kindNamed } from '@steward/domain/record/kinds.ts';
+import { parse } from 'yaml';
+
+/** Records of one kind, as documents whose days are counted from today. */
+export interface DemonstrationSet {
+  readonly kind: Kind;
+  readonly documents: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** In the order in which they are written: a kind after those it refers to. */
+const files = [
+  'people',
+  'teams',
+  'external-parties',
+  'portfolios',
+  'programs',
+  'projects',
+  'repositories',
+  'systems',
+  'components',
+  'processes',
+  'agreements',
+  'changes',
+];
+
+/** The demonstration portfolio, its days counted from `now`. */
+export function readDemonstration(now: Date, directory = demonstrationDirectory()): DemonstrationSet[] {
+  return files.map((name) => {
+    const file = parse(readFileSync(join(directory, `${name}.yaml`), 'utf8')) as {
+      kind: string;
+      records: Record<string, unknown>[];
+    };
+    const kind = kindNamed(file.kind);
+    return { kind, documents: file.records.map((record) => withDays(kind.fields, record, now)) };
+  });
+}
+
+/** In the workspace `prisma/demo`; in a published server the directory `demo` beside its one file. */
+function demonstrationDirectory(): string {
+  const beside = fileURLToPath(new URL('./demo', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../../../prisma/demo', import.meta.url));
+}
+
+function withDays(
+  fields: Readonly<Record<string, Field>>,
+  values: Readonly<Record<string, unknown>>,
+  now: Date,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = fields[name];
+      const part = field?.options.part;
+      if (part && Array.isArray(value)) return [name, value.map((row) => withDays(part.fields, row, now))];
+      if (field?.type === 'instant') return [name, instantOf(String(value), now)];
+      return [name, field?.type === 'date' ? instantOf(String(value), now).slice(0, 10) : value];
+    }),
+  );
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** `@-90d` or `@2d 21:00`: that many days from today, at midnight or the time given, UTC. */
+function instantOf(text: string, now: Date): string {
+  const [, days, time = '00:00'] = /^@(-?\d+)d(?: (\d\d:\d\d))?$/.exec(text) ?? [];
+  if (days === undefined)
+    throw new Error(`"${text}" is no day of the demonstration: write @-90d or @2d 21:00`);
+  const day = new Date(now.getTime() + Number(days) * MS_PER_DAY).toISOString().slice(0, 10);
+  return `${day}T${time}:00.000Z`;
+}

@@ -1,0 +1,84 @@
+import { standardRole } from '@steward/domain/people/role-catalogue.ts';
+import type { Field } from '@steward/domain/record/field.ts';
+import { lookupKey } from '@steward/domain/record/key.ts';
+import type { Kind } from '@steward/domain/record/kind.ts';
+import type { Context, Transaction } from '../platform/context.ts';
+import type { Row } from '../platform/record/mapping.ts';
+import { writeInTransaction } from '../platform/record/write.ts';
+import { readDemonstration } from './demonstration-files.ts';
+
+/** Some seventy records of several statements each, in a database that is just made. */
+const TIMEOUT_MS = 120_000;
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** Writes the whole demonstration through the write path, all of it or nothing, and answers with how many records. */
+export function loadDemonstration(context: Context): Promise<number> {
+  const sets = readDemonstration(context.now());
+  return context.database.prisma.$transaction(
+    async (tx) => {
+      for (const { kind, documents } of sets) await writeSet(tx, context, kind, documents);
+      return sets.reduce((count, { documents }) => count + documents.length, 0);
+    },
+    { timeout: TIMEOUT_MS },
+  );
+}
+
+/** Records of one kind may refer to each other in a circle: what refers ahead is written in a second step. */
+async function writeSet(
+  tx: Transaction,
+  context: Context,
+  kind: Kind,
+  documents: readonly Document[],
+): Promise<void> {
+  const known = new Set<string>();
+  const unfinished: Document[] = [];
+  for (const document of documents) {
+    const ahead = Object.keys(document).filter((name) =>
+      refersAhead(kind, kind.fields[name], document[name], known),
+    );
+    if (ahead.length > 0) unfinished.push(document);
+    await write(tx, context, kind, null, without(document, ahead));
+    if (typeof document.key === 'string') known.add(lookupKey(document.key));
+  }
+  for (const document of unfinished) await write(tx, context, kind, String(document.key), document);
+}
+
+function refersAhead(
+  kind: Kind,
+  field: Field | undefined,
+  value: unknown,
+  known: ReadonlySet<string>,
+): boolean {
+  if (!field || value == null) return false;
+  const { part, to } = field.options;
+  if (part)
+    return (value as Document[]).some((row) =>
+      Object.entries(row).some(([name, item]) => refersAhead(kind, part.fields[name], item, known)),
+    );
+  return to === kind.name && [value].flat().some((key) => !known.has(lookupKey(String(key))));
+}
+
+const without = (document: Document, names: readonly string[]): Document =>
+  Object.fromEntries(Object.entries(document).filter(([name]) => !names.includes(name)));
+
+async function write(
+  tx: Transaction,
+  context: Context,
+  kind: Kind,
+  key: string | null,
+  document: Document,
+): Promise<void> {
+  await writeInTransaction(tx, context, {
+    kind,
+    operation: key === null ? 'CREATE' : 'UPDATE',
+    target: key === null ? null : { key },
+    expectedRevision: null,
+    origin: 'DEMO',
+    reason: 'the demonstration',
+    decide: (before) => ({ document: { key: '', ...before?.document, ...document } }),
+    partColumns: (field, row) => (field === 'roles' ? { exclusive: isExclusive(row) } : {}),
+  });
+}
+
+const isExclusive = (row: Row): boolean => standardRole(String(row.role))?.exclusive ?? false;
