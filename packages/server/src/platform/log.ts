@@ -11,7 +11,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       paths: ['token', '*.token', 'authorization', '*.authorization', '*.headers'],
       censor: '[secret]',
     },
-    serializers: { error: plainError },
+    serializers: { err: plainError },
   };
   return destination ? pino(options, destination) : pino(options, pino.destination({ fd: 2, sync: true }));
 }

@@ -41,7 +41,7 @@ export function publicError(error: GraphQLError, options: PublicErrorOptions): G
     return new GraphQLError(message, { ...at, extensions: { code, requestId } });
   }
   if (code === 'UNAVAILABLE' && !(cause instanceof GraphQLError)) {
-    log.warn({ requestId, error: cause, path: error.path }, 'database unavailable');
+    log.warn({ requestId, err: cause, path: error.path }, 'database unavailable');
     const message = 'the database does not answer now; the same request may succeed later';
     return new GraphQLError(message, { ...at, extensions: { code, requestId, retryAfterMs } });
   }

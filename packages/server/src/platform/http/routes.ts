@@ -29,7 +29,7 @@ export function createRoutes(options: RouteOptions): (request: Request) => Promi
     const end = options.metrics.begin(name);
     const started = performance.now();
     const response = await answer(request, route, options).catch((error: unknown) => {
-      options.log.error({ error, route: name }, 'request failed');
+      options.log.error({ err: error, route: name }, 'request failed');
       return errorAnswer(500, 'INTERNAL_SERVER_ERROR', 'something unexpected went wrong');
     });
     response.headers.set('x-content-type-options', 'nosniff');
