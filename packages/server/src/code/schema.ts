@@ -6,10 +6,11 @@ import type { SchemaKit } from '../platform/kind/kit.ts';
 import { type FieldPath, selectedRecords } from '../platform/kind/selected-records.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import { codeTypes } from './code-types.ts';
+import { addImports } from './import-schema.ts';
 import { addRepositoryIndex } from './index-schema.ts';
 import { fileContexts, mostPaths } from './queries.ts';
 
-/** `fileContext` and `repositoryIndex`. */
+/** `fileContext`, `repositoryIndex` and the import of files. */
 export function addCodeQueries(kit: SchemaKit): void {
   const types = codeTypes(kit);
   kit.builder.queryField('fileContext', (t) =>
@@ -33,6 +34,7 @@ export function addCodeQueries(kit: SchemaKit): void {
     }),
   );
   addRepositoryIndex(kit);
+  addImports(kit);
 }
 
 const holderPaths: readonly FieldPath[] = [

@@ -17,10 +17,11 @@ export function provenanceAfter(write: {
   changed: readonly string[];
   origin: Origin;
   at: Date;
-  source: { location: string } | undefined;
+  source: { location: string; fields?: readonly string[] } | undefined;
 }): Provenance | undefined {
   const names = new Set(write.changed.map((path) => path.split('.')[0]!));
-  const fields = [...names].filter((name) => name in write.kind.fields);
+  const given = write.source?.fields;
+  const fields = [...names].filter((name) => name in write.kind.fields && (given?.includes(name) ?? true));
   if (fields.length === 0 || (!write.before && write.origin === 'MANUAL')) return undefined;
   const entry: FieldSource = {
     source: write.origin,

@@ -30,12 +30,14 @@ const mostTries = 10;
  * Runs `work` in one transaction, at most once for an idempotency key: the key is saved in that same transaction.
  * With `validateOnly` the work is done and undone, so that the database's own rules are asked too. Expected failures
  * come back as values; nothing of them is stored. Throws UNAVAILABLE when it loses one race after the other.
+ * `timeout`: milliseconds the transaction may take, where the database's usual limit is too short.
  */
 export async function runOnce<Result extends object>(
   context: Context,
   idempotency: Idempotency | null,
   validateOnly: boolean,
   work: (tx: Transaction) => Promise<Result>,
+  transaction: { timeout?: number } = {},
 ): Promise<Result | UserError> {
   const once = validateOnly ? null : idempotency;
   const hash = once && createHash('sha256').update(stableJson(once.input)).digest('hex');
@@ -51,7 +53,7 @@ export async function runOnce<Result extends object>(
         select: { id: true },
       });
       return result;
-    });
+    }, transaction);
   for (let tries = 1; tries <= mostTries; tries++) {
     try {
       return await attempt();

@@ -55,8 +55,10 @@ export interface WriteCommand {
   validateOnly?: boolean;
   /** Columns of part rows that no document holds. */
   partColumns?: (field: string, row: Row) => Row;
-  /** Where each imported field came from; recorded for the fields the command changes. */
-  source?: { location: string } | undefined;
+  /** Where the fields the command changes came from; with `fields`, those alone came from there. */
+  source?: { location: string; fields?: readonly string[] } | undefined;
+  /** What the command changes of the record that no document holds; it makes a revision even when the rest stays. */
+  alsoChanged?: readonly string[];
   id?: string;
 }
 
@@ -93,6 +95,7 @@ export async function writeInTransaction(
   const archived = decision.archived ?? before?.archivedAt != null;
   const changed = changedPaths(kind, before?.document ?? null, document);
   if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
+  changed.push(...(command.alsoChanged ?? []));
   if (before && changed.length === 0)
     return { type: 'Written', id: before.id, key: before.document.key, revision: before.revision, changed };
 

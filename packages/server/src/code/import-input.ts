@@ -1,0 +1,82 @@
+import { type ImportPiece, importPieceSchema } from '@steward/domain/exchange/import-piece.ts';
+import { type FieldIssue, isPlainText } from '@steward/domain/record/field.ts';
+import { normalizeKey } from '@steward/domain/record/key.ts';
+import { kindNamed } from '@steward/domain/record/kinds.ts';
+import { mostPieceBytes, mostPiecesAtOnce, type SessionOptions } from './import-session.ts';
+
+export interface StageInput {
+  session?: string | null;
+  repository: string;
+  commit?: string | null;
+  registered?: boolean | null;
+  prune?: boolean | null;
+  scope?: SessionOptions['scope'] | null;
+  pieces: readonly string[];
+  idempotencyKey?: string | null;
+}
+
+export type ReadStage =
+  | { ok: true; options: SessionOptions; pieces: readonly ImportPiece[] }
+  | { ok: false; issues: readonly FieldIssue[] };
+
+/** Checks what a stage brings: all that is wrong comes at once, each piece under its position. */
+export function readStage(input: StageInput): ReadStage {
+  const issues: FieldIssue[] = [];
+  const key = normalizeKey(kindNamed('Repository').key, input.repository);
+  if (!key.ok) issues.push({ path: ['repository'], message: key.message });
+  const commit = input.commit?.trim() || null;
+  if (commit && (commit.length > 200 || !isPlainText(commit)))
+    issues.push({ path: ['commit'], message: 'must be one line of at most 200 characters' });
+  if (input.pieces.length > mostPiecesAtOnce)
+    issues.push({
+      path: ['pieces'],
+      message: `may hold ${mostPiecesAtOnce} pieces, not ${input.pieces.length}: stage them in several requests`,
+    });
+  const read = input.pieces.slice(0, mostPiecesAtOnce).map(readPiece);
+  const pieces = read.flatMap((piece, index) => {
+    if (piece.ok) return [piece.piece];
+    issues.push({ path: ['pieces', index], message: piece.message });
+    return [];
+  });
+  if (issues.length > 0 || !key.ok) return { ok: false, issues };
+  const options: SessionOptions = {
+    repository: key.key,
+    commit,
+    registeredOnly: input.registered ?? false,
+    prune: input.prune ?? false,
+    scope: input.scope ?? 'FILES',
+    pieces: input.pieces.length,
+    bytes: input.pieces.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+  };
+  return { ok: true, options, pieces };
+}
+
+function readPiece(text: string): { ok: true; piece: ImportPiece } | { ok: false; message: string } {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > mostPieceBytes)
+    return {
+      ok: false,
+      message: `has ${bytes} bytes, and ${mostPieceBytes} are allowed: cut it into several`,
+    };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'is not JSON' };
+  }
+  const parsed = importPieceSchema.safeParse(storable(value));
+  if (parsed.success) return { ok: true, piece: parsed.data };
+  const [first] = parsed.error.issues;
+  const at = first && first.path.length > 0 ? `${first.path.map(String).join('.')}: ` : '';
+  return { ok: false, message: `is no piece of an import: ${at}${first?.message ?? 'it has another shape'}` };
+}
+
+/** No column takes zero characters or half characters: they become the replacement character. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\ufffd');
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [storable(name) as string, storable(inner)]),
+  );
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { ImportPlan, ImportSource, PlanWrite } from '@steward/domain/exchange/plan/types.ts';
+import { v7 as newId } from 'uuid';
+import type { Context, Transaction } from '../platform/context.ts';
+import type { Prisma } from '../platform/database/generated/prisma/client.ts';
+
+const rowsAtOnce = 1_000;
+
+const batches = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / rowsAtOnce) }, (_, at) =>
+    list.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
+  );
+
+/** Records of one import may name each other in circles: whether all are there is asked when it ends. */
+export async function deferReferences(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
+}
+
+/** Replaces the rules as a set. Where they stay, only the commit at which they were read is noted. */
+export async function replaceRules(
+  tx: Transaction,
+  context: Context,
+  repositoryId: string,
+  plan: ImportPlan,
+): Promise<void> {
+  const write = plan.writes.find((w) => w.op === 'REPLACE_RULES');
+  const importedAt = context.now();
+  if (!write) {
+    const kept = plan.rows.find((row) => row.kind === 'OwnershipRules' && row.action === 'KEEP');
+    if (kept && plan.commit !== null)
+      await tx.codeownersFile.updateMany({
+        where: { repositoryId, OR: [{ commit: null }, { commit: { not: plan.commit } }] },
+        data: { commit: plan.commit, importedAt },
+      });
+    return;
+  }
+  const { file, dialect, commit, rules } = write.ruleSet;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([file, dialect, rules.map((rule) => Object.entries(rule).sort())]))
+    .digest('base64url');
+  const { id } = await tx.codeownersFile.upsert({
+    where: { repositoryId },
+    create: { id: newId(), repositoryId, file, dialect, commit, hash, importedAt },
+    update: { file, dialect, commit, hash, importedAt },
+    select: { id: true },
+  });
+  await tx.ownershipRule.deleteMany({ where: { codeownersFileId: id } });
+  const data = rules.map((rule, position) => ({
+    ...rule,
+    id: newId(),
+    codeownersFileId: id,
+    position,
+    owners: [...rule.owners],
+  }));
+  for (const batch of batches(data)) await tx.ownershipRule.createMany({ data: batch });
+}
+
+/** Keeps each entity as it stands in its file beside the record it became, and marks those that are gone. */
+export async function putEntities(
+  tx: Transaction,
+  context: Context,
+  repositoryId: string,
+  plan: ImportPlan,
+  idOf: (kind: string, key: string) => string | null,
+): Promise<void> {
+  const puts = plan.writes.filter((w) => w.op === 'PUT_ENTITY');
+  const importedAt = context.now();
+  for (const batch of batches(puts)) {
+    const replaced = batch.flatMap(({ row: { file, ref }, movedFrom }) => [
+      { file, ref },
+      ...(movedFrom ? [{ file: movedFrom, ref }] : []),
+    ]);
+    await tx.catalogEntity.deleteMany({ where: { repositoryId, OR: replaced } });
+    await tx.catalogEntity.createMany({
+      data: batch.map(({ row }) => entityData(row, { repositoryId, importedAt, idOf })),
+    });
+  }
+  const gone = plan.writes.flatMap((w) => (w.op === 'MARK_GONE' ? [{ file: w.file, ref: w.ref }] : []));
+  for (const batch of batches(gone))
+    await tx.catalogEntity.updateMany({ where: { repositoryId, OR: batch }, data: { goneAt: importedAt } });
+}
+
+function entityData(
+  row: Extract<PlanWrite, { op: 'PUT_ENTITY' }>['row'],
+  more: { repositoryId: string; importedAt: Date; idOf: (kind: string, key: string) => string | null },
+): Prisma.CatalogEntityCreateManyInput {
+  const { file, doc, line, ref, commit, recordKind, recordKey, entity } = row;
+  const recordId = more.idOf(recordKind, recordKey);
+  if (!recordId) throw new Error(`${ref} became ${recordKind} ${recordKey}, which is not there`);
+  return {
+    ...{ id: newId(), repositoryId: more.repositoryId, importedAt: more.importedAt },
+    ...{ file, doc, line, ref, commit, recordKind, recordId },
+    entity: entity as unknown as Prisma.InputJsonObject,
+  };
+}
+
+/**
+ * Replaces the findings of the files that were looked at; where they are the same, they keep the instant at which they
+ * were first found. What is only worth knowing is not kept.
+ */
+export async function replaceFindings(
+  tx: Transaction,
+  context: Context,
+  repositoryId: string,
+  plan: ImportPlan,
+  { files, scope }: { files: readonly string[]; scope: ImportSource['scope'] },
+): Promise<void> {
+  const found = plan.findings.filter(({ severity }) => severity !== 'info');
+  const looked = [...new Set([...files, ...found.map(({ file }) => file)])];
+  const where = { repositoryId, ...(scope === 'REPOSITORY' ? {} : { file: { in: looked } }) };
+  const stored = await tx.sourceFinding.findMany({ where });
+  const idOf = (f: { file: string; line: number | null; code: string; message: string }) =>
+    JSON.stringify([f.file, f.line, f.code, f.message]);
+  const now = new Set(found.map(idOf));
+  const before = new Set(stored.map(idOf));
+  const over = stored.filter((f) => !now.has(idOf(f))).map(({ id }) => id);
+  for (const batch of batches(over)) await tx.sourceFinding.deleteMany({ where: { id: { in: batch } } });
+  const fresh = [...new Map(found.map((f) => [idOf(f), f])).values()].filter((f) => !before.has(idOf(f)));
+  const data = fresh.map(({ file, line, code, message }) => ({
+    ...{ id: newId(), repositoryId, foundAt: context.now() },
+    ...{ file, line, code, message },
+  }));
+  for (const batch of batches(data)) await tx.sourceFinding.createMany({ data: batch });
+}
