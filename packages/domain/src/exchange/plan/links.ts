@@ -163,8 +163,11 @@ function ownerOf(
   if (!owner?.ref) return null;
   const target = resolver.declared(owner.ref);
   if (target?.kind === 'Team' || target?.kind === 'Person') return target;
-  if (!target) strangers.set(owner.ref, [...(strangers.get(owner.ref) ?? []), entity]);
-  else
+  if (!target) {
+    const others = strangers.get(owner.ref);
+    if (others) others.push(entity);
+    else strangers.set(owner.ref, [entity]);
+  } else
     findings.push({
       file: entity.file,
       line: owner.line,
