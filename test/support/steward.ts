@@ -54,6 +54,7 @@ export async function stewardInside(args: readonly string[], options: StewardOpt
       run.stderr += text;
     },
     readInput: async () => options.stdin ?? '',
+    untilEnded: async () => {},
   });
   return run;
 }

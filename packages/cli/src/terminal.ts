@@ -13,6 +13,8 @@ export interface Terminal {
   /** What is not the answer: progress, warnings, errors. */
   readonly note: (text: string) => void;
   readonly readInput: () => Promise<string>;
+  /** Waits until the person or the system ends the program (Ctrl-C, a kill). A second time ends it at once. */
+  readonly untilEnded: () => Promise<void>;
 }
 
 export function processTerminal(): Terminal {
@@ -40,6 +42,16 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(chunk);
       return Buffer.concat(chunks).toString('utf8');
     },
+    untilEnded: () =>
+      new Promise((resolve) => {
+        let asked = false;
+        const end = () => {
+          if (asked) process.exit(1);
+          asked = true;
+          resolve();
+        };
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+      }),
   };
 }
 

@@ -24,6 +24,7 @@ import { createSchema } from './schema.ts';
 
 export { startProblemLine } from './platform/database/start-problem.ts';
 export { createLog } from './platform/log.ts';
+export { loadDemonstration } from './record/load-demonstration.ts';
 export type { Context, Logger };
 
 export type ServerSettings = Pick<
@@ -34,7 +35,7 @@ export type ServerSettings = Pick<
 export interface ServerOptions {
   settings: ServerSettings;
   /** Fills a new embedded database, before the first request; never called for any other. */
-  demonstration?: (context: Context) => Promise<void>;
+  demonstration?: (context: Context) => Promise<unknown>;
   log?: Logger;
   /** What stands for this process in the message to a second one, for example `steward start`. */
   command?: string;
@@ -64,6 +65,23 @@ export interface RunningServer {
   applied: readonly string[];
   /** Takes no new request, lets those under way end, gives the database back. Twice is once. */
   close(): Promise<void>;
+}
+
+export type Migration =
+  | { ok: true; applied: readonly string[]; place: string }
+  | { ok: false; problem: StartProblem };
+
+/** Brings the database to this version and leaves it to the next server; no request is answered. */
+export async function migrateDatabase(
+  settings: Pick<Settings, 'data' | 'databaseUrl'>,
+  machine = thisMachine(),
+): Promise<Migration> {
+  const target = targetOf(settings, machine);
+  const started = await startDatabase(target, { command: 'steward migrate', now: new Date() });
+  if (!started.ok) return started;
+  const { applied } = started.database;
+  await started.database.close();
+  return { ok: true, applied, place: target.kind === 'embedded' ? target.directory : 'PostgreSQL' };
 }
 
 export type ServerStart = { ok: true; server: RunningServer } | { ok: false; problem: ServerProblem };
@@ -172,7 +190,9 @@ async function prepare(options: Complete, services: Services, firstStart: boolea
   return actor;
 }
 
-function targetOf(settings: ServerSettings, machine: Machine): DatabaseTarget {
+type OnDisk = Extract<DatabaseTarget, { kind: 'embedded' | 'postgres' }>;
+
+function targetOf(settings: Pick<Settings, 'data' | 'databaseUrl'>, machine: Machine): OnDisk {
   return settings.databaseUrl !== null
     ? { kind: 'postgres', url: settings.databaseUrl }
     : { kind: 'embedded', directory: resolve(settings.data ?? defaultDataFolder(machine)) };
