@@ -1,3 +1,4 @@
+import { kinds } from '@steward/domain/record/kinds.ts';
 import { validate as isUuid } from 'uuid';
 import { badUserInput } from './request-error.ts';
 
@@ -8,7 +9,7 @@ export const encodeGlobalId = (typename: string, id: string): string =>
 /** The parts of an opaque id. Throws BAD_USER_INPUT for text that is none, with no word about why. */
 export function decodeGlobalId(globalId: string): { typename: string; id: string } {
   const [typename = '', id = ''] = Buffer.from(globalId, 'base64url').toString('utf8').split(':');
-  if (!/^[A-Z][A-Za-z]*$/.test(typename) || !isUuid(id))
+  if (!kinds.some(({ name }) => name === typename) || !isUuid(id))
     throw badUserInput(
       'this is not an id that the API gave: use the `id` of a record, or look it up by its key',
     );

@@ -27,16 +27,17 @@ export interface Page {
 }
 
 const defaultSize = 20;
-const largestSize = 100;
+/** Entries that one page, or one list of ids, may have. */
+export const largestPage = 100;
 
 /** Reads paging arguments; more than 100 is refused, not cut, and a cursor of another order is refused. */
 export function readPage(args: PageArguments, sorts: readonly Sort[]): Page {
   if (args.first != null && args.last != null) throw badUserInput('give `first` or `last`, not both');
   const backward = args.last != null;
   const size = args.first ?? args.last ?? defaultSize;
-  if (size < 1 || size > largestSize)
+  if (size < 1 || size > largestPage)
     throw badUserInput(
-      `\`${backward ? 'last' : 'first'}\` must be from 1 to ${largestSize}, not ${size}: page with \`after\``,
+      `\`${backward ? 'last' : 'first'}\` must be from 1 to ${largestPage}, not ${size}: page with \`after\``,
     );
   const order = [...sorts, { column: 'id', direction: 'asc' } as const];
   const bounds = [

@@ -3,6 +3,7 @@ import type { SchemaKit } from './kit.ts';
 import { addRootList } from './lists.ts';
 import { addLookUp } from './look-up.ts';
 import { addRecordMutations, type RecordHooks } from './mutations.ts';
+import { addNodes } from './nodes.ts';
 import { addNode, addNodeLists } from './output.ts';
 
 /**
@@ -15,6 +16,7 @@ export function registerKinds(
   hooks: Readonly<Record<string, RecordHooks>>,
 ): void {
   for (const kind of kinds) addNode(kit, kind);
+  addNodes(kit);
   for (const kind of kinds) {
     addNodeLists(kit, kind);
     addRootList(kit, kind);
