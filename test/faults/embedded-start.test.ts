@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '@steward/server/test/platform/database/connection.ts';
 import { startDatabase } from '@steward/server/test/platform/database/start-database.ts';
@@ -117,5 +117,44 @@ describe('the embedded database at a start', () => {
       { note: null, shout: 'A' },
     ]);
     await done.close();
+  });
+
+  it('that another version wrote, or that lost its heart, is refused with the way back', async () => {
+    const directory = directoryWithNote();
+    writeFileSync(join(directory, 'database/PG_VERSION'), '19\n');
+    expect(await start(directory, release.one)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'DATABASE_DAMAGED',
+        message: `The embedded database in ${directory} was written by PostgreSQL 19, and this server reads 18.`,
+        fix: 'Restore a backup with `steward restore`.',
+      },
+    });
+    writeFileSync(join(directory, 'database/PG_VERSION'), '18\n');
+    rmSync(join(directory, 'database/global/pg_control'));
+    mkdirSync(join(directory, 'database.before-0002_stars'));
+    expect(await start(directory, release.one)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'DATABASE_DAMAGED',
+        message: expect.stringMatching(/cannot be opened: [^\n]+\.$/),
+        fix: expect.stringContaining(join(directory, 'database.before-0002_stars')),
+      },
+    });
+  });
+
+  it('has a directory that can be used, or the start says which one can not and why', async () => {
+    const file = join(directoryWithNote(), 'a-file');
+    writeFileSync(file, '');
+    for (const directory of [file, join(file, 'below'), '/proc/steward']) {
+      expect(await start(directory, release.one)).toMatchObject({
+        ok: false,
+        problem: {
+          code: 'DIRECTORY_NOT_WRITABLE',
+          message: expect.stringContaining(`The data directory ${directory} cannot be used: `),
+        },
+      });
+    }
+    expect(readFileSync(file, 'utf8')).toBe('');
   });
 });

@@ -9,6 +9,7 @@ import { type Migration, readMigrations } from './migration-files.ts';
 /**
  * The SQL that leads from the committed migrations to the Prisma schema, empty when they say the same.
  * Plays the migrations in a throw-away embedded database; touches no other. Takes a few seconds.
+ * What Prisma's schema cannot say (checks, functions, triggers, free sequences) is not compared.
  */
 export async function schemaDiff(
   schemaDirectory: string,
