@@ -128,6 +128,8 @@ describe('a folder that is not trusted', () => {
 
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).click();
     await page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    // Another file first: the page about trust lies over the tab, which stays the active one behind it.
+    await openFile(page, 'CODEOWNERS');
     await openFile(page, 'a.ts');
     await expect.poll(() => treeRows(page, 'This File')).toContain('Repository evil.example.com/x/y');
     await page.close();

@@ -2,33 +2,42 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 
-/** Opens a file by its name or path, as with Ctrl+P, and waits until its tab is in front. */
+const quickInput = (page: Page) => page.locator('.quick-input-widget .quick-input-filter input');
+
+/** Opens a file by its path, as with Ctrl+P, and waits until its tab is in front. */
 export async function openFile(page: Page, path: string): Promise<void> {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await page.keyboard.press('ControlOrMeta+P');
-  const input = page.locator('.quick-input-widget .quick-input-filter input');
-  await input.waitFor();
-  await input.fill(path);
-  // Waiting for the row and not for the first answer: quick open shows history before it has searched.
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`);
+  if (!(await tab.isVisible())) {
+    await page.keyboard.press('ControlOrMeta+P');
+    await quickInput(page).fill(path);
+    await pick(page, name);
+  }
+  await tab.waitFor();
   await page.locator('.editor-instance .view-lines').first().waitFor();
 }
 
 /** Runs a command from the palette by its whole title, such as "Steward: Copy This File's Owner". */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget .quick-input-filter input');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  await quickInput(page).fill(`>${title}`);
+  await pick(page, title);
 }
 
 /** Chooses an entry of the list that is open. */
 export async function pick(page: Page, text: string): Promise<void> {
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  await row.waitFor();
+  // The list is drawn again as results come in, and a click between two drawings is lost.
+  await vi.waitUntil(
+    async () => {
+      await row.click({ timeout: 1_000 }).catch(() => {});
+      return !(await row.isVisible());
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 }
 
 /** The icon of a container in the activity bar. */
