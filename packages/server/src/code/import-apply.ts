@@ -1,9 +1,9 @@
 import type { ImportPlan, ImportSource } from '@steward/domain/exchange/plan/types.ts';
 import type { Context, Transaction } from '../platform/context.ts';
-import { writeAllInTransaction } from '../platform/record/write-all.ts';
+import { writeAllInTransaction } from '../platform/record/write.ts';
 import type { LoadedExisting } from './import-existing-store.ts';
 import { commandsOf } from './import-record-writes.ts';
-import { deferReferences, putEntities, replaceFindings, replaceRules } from './import-source-store.ts';
+import { putEntities, replaceFindings, replaceRules } from './import-source-store.ts';
 
 /**
  * Writes a plan: records through the one write path, then what the importer alone keeps of the files. A plan without
@@ -27,7 +27,6 @@ export async function applyPlan(
     reason: string | null;
   },
 ): Promise<{ repository: string | null; written: number }> {
-  await deferReferences(tx);
   const { commands, idOf } = commandsOf(plan, loaded, reason);
   const written = await writeAllInTransaction(tx, context, commands);
   const repositoryId = loaded.repositoryId ?? idOf('Repository', plan.repository);

@@ -8,11 +8,14 @@ import { lookupKey } from '@steward/domain/record/key.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { visibleRows } from '../platform/policy.ts';
+import { batchesOf } from '../platform/record/batches.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import { documentOf, documentSelect, type Row } from '../platform/record/mapping.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
 import { findByLookup } from '../platform/record/references.ts';
 import { fieldWriters } from './import-provenance.ts';
+
+const mostInList = 5_000;
 
 /** The part of the graph that a plan is made against, and which row is behind each record. */
 export interface LoadedExisting {
@@ -45,7 +48,7 @@ export async function loadExisting(
   const entities = await loadEntities(tx, needs.refs, own?.id ?? null);
   for (const { recordKind, recordId } of entities) want(recordKind, recordId);
   for (const [kind, keys] of byKind(needs.keys))
-    for (const lookups of batches(keys.map(lookupKey)))
+    for (const lookups of batchesOf(keys.map(lookupKey), mostInList))
       for (const found of (await findByLookup(tx, kind, lookups, visible(kind))).values())
         want(kind, found.id);
   for (const { kind, id } of await loadHolders(tx, needs.handles)) want(kind, id);
@@ -71,13 +74,6 @@ export async function loadExisting(
       ]),
     ),
   };
-}
-
-/** PostgreSQL takes 65,535 parameters in a statement. */
-function batches<T>(list: readonly T[], size = 5_000): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
 }
 
 function byKind(keys: ImportNeeds['keys']): Map<string, string[]> {
@@ -107,7 +103,7 @@ async function loadEntities(tx: Transaction, refs: readonly string[], repository
     ? await tx.catalogEntity.findMany({ where: { repositoryId }, orderBy, select: entitySelect })
     : [];
   const others = [];
-  for (const batch of batches(refs)) {
+  for (const batch of batchesOf(refs, mostInList)) {
     const where = { ref: { in: batch }, ...(repositoryId ? { repositoryId: { not: repositoryId } } : {}) };
     others.push(...(await tx.catalogEntity.findMany({ where, orderBy, select: entitySelect })));
   }
@@ -130,7 +126,7 @@ async function loadHolders(
   handles: ImportNeeds['handles'],
 ): Promise<{ kind: string; id: string }[]> {
   const holders: { kind: string; id: string }[] = [];
-  for (const batch of batches([...new Set(handles.map(({ handle }) => handle))])) {
+  for (const batch of batchesOf([...new Set(handles.map(({ handle }) => handle))], mostInList)) {
     const rows = await tx.handle.findMany({
       where: { handle: { in: batch, mode: 'insensitive' } },
       select: { personId: true, teamId: true },
@@ -150,7 +146,7 @@ async function loadRows(
   visible: object,
 ): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>();
-  for (const batch of batches(ids, 1_000)) {
+  for (const batch of batchesOf(ids)) {
     const found = await delegate(tx, kind).findMany({
       where: { AND: [{ id: { in: batch } }, visible] },
       select: documentSelect(kindNamed(kind)),
@@ -181,7 +177,7 @@ async function loadAbove(
     const keys = level.flatMap((row) => (row[field] as { key: string } | null)?.key ?? []);
     const missing = [...new Set(keys.map(lookupKey))].filter((lookup) => !lookups.has(lookup));
     level = [];
-    for (const batch of batches(missing, 1_000)) {
+    for (const batch of batchesOf(missing)) {
       const where = { AND: [{ lookup: { in: batch } }, visible] };
       level.push(...(await delegate(tx, kind).findMany({ where, select: documentSelect(kindNamed(kind)) })));
     }
@@ -198,7 +194,7 @@ async function recordsOf(
 ): Promise<ExistingRecord[]> {
   const ids = named.map(({ row }) => String(row.id));
   const aliases = new Map<string, string[]>();
-  for (const batch of batches(ids)) {
+  for (const batch of batchesOf(ids, mostInList)) {
     const where = { recordId: { in: batch } };
     for (const { recordId, key } of await tx.keyAlias.findMany({ where, orderBy: { lookup: 'asc' } }))
       aliases.set(recordId, [...(aliases.get(recordId) ?? []), key]);
@@ -226,7 +222,7 @@ async function recordsOf(
 /** Who put archived records away, by id: an import or a person. */
 async function loadArchivers(tx: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
   const archivers = new Map<string, string>();
-  for (const batch of batches(ids)) {
+  for (const batch of batchesOf(ids, mostInList)) {
     const rows = await tx.revision.findMany({
       where: { recordId: { in: batch }, operation: 'ARCHIVE' },
       orderBy: { id: 'asc' },

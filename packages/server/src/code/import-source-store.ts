@@ -3,18 +3,7 @@ import type { ImportPlan, ImportSource, PlanWrite } from '@steward/domain/exchan
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../platform/context.ts';
 import type { Prisma } from '../platform/database/generated/prisma/client.ts';
-
-const rowsAtOnce = 1_000;
-
-const batches = <T>(list: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(list.length / rowsAtOnce) }, (_, at) =>
-    list.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
-  );
-
-/** Records of one import may name each other in circles: whether all are there is asked when it ends. */
-export async function deferReferences(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
-}
+import { batchesOf } from '../platform/record/batches.ts';
 
 /** Replaces the rules as a set. Where they stay, only the commit at which they were read is noted. */
 export async function replaceRules(
@@ -52,7 +41,7 @@ export async function replaceRules(
     position,
     owners: [...rule.owners],
   }));
-  for (const batch of batches(data)) await tx.ownershipRule.createMany({ data: batch });
+  for (const batch of batchesOf(data)) await tx.ownershipRule.createMany({ data: batch });
 }
 
 /** Keeps each entity as it stands in its file beside the record it became, and marks those that are gone. */
@@ -65,7 +54,7 @@ export async function putEntities(
 ): Promise<void> {
   const puts = plan.writes.filter((w) => w.op === 'PUT_ENTITY');
   const importedAt = context.now();
-  for (const batch of batches(puts)) {
+  for (const batch of batchesOf(puts)) {
     const replaced = batch.flatMap(({ row: { file, ref }, movedFrom }) => [
       { file, ref },
       ...(movedFrom ? [{ file: movedFrom, ref }] : []),
@@ -76,7 +65,7 @@ export async function putEntities(
     });
   }
   const gone = plan.writes.flatMap((w) => (w.op === 'MARK_GONE' ? [{ file: w.file, ref: w.ref }] : []));
-  for (const batch of batches(gone))
+  for (const batch of batchesOf(gone))
     await tx.catalogEntity.updateMany({ where: { repositoryId, OR: batch }, data: { goneAt: importedAt } });
 }
 
@@ -114,11 +103,11 @@ export async function replaceFindings(
   const now = new Set(found.map(idOf));
   const before = new Set(stored.map(idOf));
   const over = stored.filter((f) => !now.has(idOf(f))).map(({ id }) => id);
-  for (const batch of batches(over)) await tx.sourceFinding.deleteMany({ where: { id: { in: batch } } });
+  for (const batch of batchesOf(over)) await tx.sourceFinding.deleteMany({ where: { id: { in: batch } } });
   const fresh = [...new Map(found.map((f) => [idOf(f), f])).values()].filter((f) => !before.has(idOf(f)));
   const data = fresh.map(({ file, line, code, message }) => ({
     ...{ id: newId(), repositoryId, foundAt: context.now() },
     ...{ file, line, code, message },
   }));
-  for (const batch of batches(data)) await tx.sourceFinding.createMany({ data: batch });
+  for (const batch of batchesOf(data)) await tx.sourceFinding.createMany({ data: batch });
 }

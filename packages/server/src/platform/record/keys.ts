@@ -5,26 +5,70 @@ import { nounOf } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Transaction } from '../context.ts';
 import { Prisma } from '../database/generated/prisma/client.ts';
+import { batchesOf } from './batches.ts';
 import { delegate } from './delegate.ts';
 import type { Before } from './write.ts';
 
-/** What is wrong with the key that a record shall have: its form, or that it belongs to another record. */
-export async function keyIssues(
+interface WantedKey {
+  kind: Kind;
+  wanted: string;
+  before: Before | null;
+}
+
+/**
+ * The keys that records shall have, each with what is wrong with it: its form, or that it belongs to another record.
+ * Two statements for each kind with new keys.
+ */
+export async function checkKeys(
   tx: Transaction,
-  kind: Kind,
-  wanted: string,
-  before: Before | null,
-): Promise<{ key: string; issues: FieldIssue[] }> {
-  if (kind.key.form === 'register' || wanted === before?.document.key) return { key: wanted, issues: [] };
-  const normal = normalizeKey(kind.key, wanted);
-  if (!normal.ok) return { key: wanted, issues: [{ path: ['key'], message: normal.message }] };
-  const { key } = normal;
-  const lookup = lookupKey(key);
-  const holder = await delegate(tx, kind.name).findUnique({ where: { lookup }, select: { id: true } });
-  const alias = await tx.keyAlias.findUnique({ where: { kind_lookup: { kind: kind.name, lookup } } });
-  const taken = (holder && holder.id !== before?.id) || (alias && alias.recordId !== before?.id);
-  const message = `the key "${key}" belongs to another ${nounOf(kind.name)}: choose another`;
-  return { key, issues: taken ? [{ path: ['key'], message }] : [] };
+  all: readonly WantedKey[],
+): Promise<{ key: string; issues: FieldIssue[] }[]> {
+  const checked = all.map(({ kind, wanted, before }) => {
+    if (kind.key.form === 'register' || wanted === before?.document.key)
+      return { key: wanted, isNew: false, issues: [] as FieldIssue[] };
+    const normal = normalizeKey(kind.key, wanted);
+    return normal.ok
+      ? { key: normal.key, isNew: true, issues: [] as FieldIssue[] }
+      : { key: wanted, isNew: false, issues: [{ path: ['key'], message: normal.message }] };
+  });
+  for (const kindName of new Set(all.map(({ kind }) => kind.name))) {
+    const ofKind = all.flatMap(({ kind, before }, at) =>
+      kind.name === kindName && checked[at]!.isNew ? [{ ...checked[at]!, kind, before }] : [],
+    );
+    const holders = await loadKeyHolders(
+      tx,
+      kindName,
+      ofKind.map(({ key }) => lookupKey(key)),
+    );
+    for (const { key, kind, before, issues } of ofKind) {
+      const lookup = lookupKey(key);
+      const others = (holders.get(lookup) ?? []).filter((id) => id !== before?.id);
+      holders.set(lookup, [...others, before?.id ?? 'new']);
+      const message = `the key "${key}" belongs to another ${nounOf(kind.name)}: choose another`;
+      if (others.length > 0) issues.push({ path: ['key'], message });
+    }
+  }
+  return checked;
+}
+
+/** Ids of the records that have each of these keys, now or as an alias. */
+async function loadKeyHolders(
+  tx: Transaction,
+  kind: string,
+  lookups: readonly string[],
+): Promise<Map<string, string[]>> {
+  const holders = new Map<string, string[]>();
+  const add = (lookup: string, id: string) => holders.set(lookup, [...(holders.get(lookup) ?? []), id]);
+  for (const batch of batchesOf(lookups, 5_000)) {
+    const rows = await delegate(tx, kind).findMany({
+      where: { lookup: { in: batch } },
+      select: { id: true, lookup: true },
+    });
+    for (const row of rows) add(String(row.lookup), String(row.id));
+    const aliases = await tx.keyAlias.findMany({ where: { kind, lookup: { in: batch } } });
+    for (const { lookup, recordId } of aliases) add(lookup, recordId);
+  }
+  return holders;
 }
 
 /** The key that a record had before a rename stays with it as an alias, which no other record may take. */

@@ -3,10 +3,31 @@ import type { Field, FieldIssue } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Transaction } from '../context.ts';
+import { batchesOf } from './batches.ts';
 import { delegate } from './delegate.ts';
+import type { Row } from './mapping.ts';
 
 /** Ids of records by kind and looked-up stored key. */
 export type ReferenceIds = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Records that the same transaction writes, by kind and looked-up key, with the archive mark they get. */
+export type WrittenRecords = ReadonlyMap<
+  string,
+  ReadonlyMap<string, { readonly id: string; readonly key: string; readonly archived: boolean }>
+>;
+
+export interface ReferringDocument {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly before: RecordDocument | null;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface ResolvedReferences {
+  /** The values with every key as it is stored. */
+  values: Record<string, unknown>;
+  issues: FieldIssue[];
+}
 
 interface Mention {
   kind: string;
@@ -14,62 +35,66 @@ interface Mention {
   path: (string | number)[];
 }
 
-export interface ResolvedReferences {
-  ids: ReferenceIds;
-  /** The values with every key as it is stored. */
-  values: Record<string, unknown>;
-  issues: FieldIssue[];
-}
-
 /**
- * Finds the record behind every key that a document mentions: one statement for each kind mentioned, and one more
- * for keys that only an alias knows. Keys come back as they are stored. A key nobody has is an issue at its path, as
- * is a newly mentioned archived record; what the actor may not see is treated as not there, except where a field
- * stays as it is.
+ * Finds the record behind every key that documents mention: one statement for each kind mentioned, and one more
+ * for keys that only an alias knows. Documents may name each other, and none names itself before it is there. Keys
+ * come back as they are stored. A key nobody has is an issue at its path, as is a newly mentioned archived record;
+ * what the actor may not see is treated as not there, except where a field stays as it is.
  */
 export async function resolveReferences(options: {
   tx: Transaction;
-  kind: Kind;
-  before: RecordDocument | null;
-  values: Readonly<Record<string, unknown>>;
+  documents: readonly ReferringDocument[];
+  written: WrittenRecords;
   visible: (kind: string) => object;
-}): Promise<ResolvedReferences> {
-  const { tx, kind, values, before, visible } = options;
-  const mentions = mentionsIn(kind.fields, values, []);
-  const known = new Set(before ? mentionsIn(kind.fields, before, []).map(nameOf) : []);
-  const stays = (mention: Mention) => {
-    const field = String(mention.path[0]);
-    return before !== null && isDeepStrictEqual(before[field], values[field]);
-  };
+}): Promise<{ ids: ReferenceIds; resolved: ResolvedReferences[] }> {
+  const { tx, documents, written, visible } = options;
+  const mentions = documents.map(({ kind, values }) => mentionsIn(kind.fields, values, []));
+  const known = documents.map(
+    ({ kind, before }) => new Set(before ? mentionsIn(kind.fields, before, []).map(nameOf) : []),
+  );
   const ids = new Map<string, Map<string, string>>();
-  const keys = new Map<string, Map<string, string>>();
-  const issues: FieldIssue[] = [];
-  for (const kindName of new Set(mentions.map((m) => m.kind))) {
-    const ofKind = mentions.filter((m) => m.kind === kindName);
-    const lookupsOf = (some: readonly Mention[]) => [...new Set(some.map((m) => lookupKey(m.key)))];
-    const staying = lookupsOf(ofKind.filter(stays));
-    const found = await findByLookup(
-      tx,
-      kindName,
-      lookupsOf(ofKind),
-      // Prisma takes an empty condition inside OR for one that never holds.
-      isEmpty(visible(kindName)) ? {} : { OR: [visible(kindName), { lookup: { in: staying } }] },
-    );
+  const found = new Map<string, ReadonlyMap<string, Found>>();
+  for (const kindName of new Set(mentions.flat().map((m) => m.kind))) {
+    const lookupsOf = (some: readonly Mention[]) => [
+      ...new Set(some.filter((m) => m.kind === kindName).map((m) => lookupKey(m.key))),
+    ];
+    const fresh = (lookup: string) => !written.get(kindName)?.has(lookup);
+    const staying = lookupsOf(mentions.flatMap((list, at) => list.filter((m) => stays(documents[at]!, m))));
+    // Prisma takes an empty condition inside OR for one that never holds.
+    const where = isEmpty(visible(kindName)) ? {} : { OR: [visible(kindName), { lookup: { in: staying } }] };
+    const rows = new Map<string, Found>();
+    for (const batch of batchesOf(lookupsOf(mentions.flat()).filter(fresh), 5_000))
+      for (const [lookup, row] of await findByLookup(tx, kindName, batch, where)) rows.set(lookup, row);
+    for (const [lookup, { id, key, archived }] of written.get(kindName) ?? [])
+      rows.set(lookup, { id, key, archived });
+    found.set(kindName, rows);
     // By the stored key: that is what the values hold from here on, whatever key or alias was asked for.
-    ids.set(kindName, new Map([...found.values()].map((row) => [lookupKey(row.key), row.id])));
-    keys.set(kindName, new Map([...found].map(([lookup, row]) => [lookup, row.key])));
-    for (const mention of ofKind) {
-      const row = found.get(lookupKey(mention.key));
-      const isNew = row && !known.has(nameOf({ kind: kindName, key: row.key }));
-      const problem = !row ? 'missing' : row.archivedAt && isNew ? 'archived' : null;
-      if (problem) issues.push({ path: mention.path, message: referenceMessages[problem](mention) });
-    }
+    ids.set(kindName, new Map([...rows.values()].map((row) => [lookupKey(row.key), row.id])));
   }
-  const stored = (kindName: string, key: string) => keys.get(kindName)?.get(lookupKey(key)) ?? key;
-  return { ids, values: withStoredKeys(kind.fields, values, stored), issues };
+  const resolved = documents.map(({ id, kind, before, values }, at): ResolvedReferences => {
+    const behind = (m: Mention): Found | undefined => {
+      const row = found.get(m.kind)?.get(lookupKey(m.key));
+      return before === null && row?.id === id ? undefined : row;
+    };
+    const issues = mentions[at]!.flatMap((mention): FieldIssue[] => {
+      const row = behind(mention);
+      const isNew = row && !known[at]!.has(nameOf({ kind: mention.kind, key: row.key }));
+      const problem = !row ? 'missing' : row.archived && isNew ? 'archived' : null;
+      return problem ? [{ path: mention.path, message: referenceMessages[problem](mention) }] : [];
+    });
+    const stored = (kindName: string, key: string) => found.get(kindName)?.get(lookupKey(key))?.key ?? key;
+    return { values: withStoredKeys(kind.fields, values, stored), issues };
+  });
+  return { ids, resolved };
 }
 
-const isEmpty = (condition: object) => Object.keys(condition).length === 0;
+const stays = ({ before, values }: ReferringDocument, { path }: Mention): boolean => {
+  const field = String(path[0]);
+  return before !== null && isDeepStrictEqual(before[field], values[field]);
+};
+
+const isEmpty = (condition: object): boolean => Object.keys(condition).length === 0;
+
 const nameOf = ({ kind, key }: Pick<Mention, 'kind' | 'key'>) => `${kind} ${lookupKey(key)}`;
 
 const referenceMessages = {
@@ -82,8 +107,14 @@ const referenceMessages = {
 interface Found {
   id: string;
   key: string;
-  archivedAt: Date | null;
+  archived: boolean;
 }
+
+const foundOf = (row: Row): Found => ({
+  id: String(row.id),
+  key: String(row.key),
+  archived: row.archivedAt !== null,
+});
 
 /** The id of the record that had this key before it was renamed; null when no record had. */
 export async function idByAlias(tx: Transaction, kindName: string, key: string): Promise<string | null> {
@@ -105,7 +136,7 @@ export async function findByLookup(
     where: { AND: [{ lookup: { in: lookups } }, where] },
     select,
   });
-  const found = new Map<string, Found>(rows.map((row) => [String(row.lookup), row as unknown as Found]));
+  const found = new Map(rows.map((row) => [String(row.lookup), foundOf(row)]));
   const missing = lookups.filter((lookup) => !found.has(lookup));
   if (missing.length === 0) return found;
   const aliases = await tx.keyAlias.findMany({ where: { kind: kindName, lookup: { in: missing } } });
@@ -116,7 +147,7 @@ export async function findByLookup(
   });
   for (const alias of aliases) {
     const row = renamed.find((r) => r.id === alias.recordId);
-    if (row) found.set(alias.lookup, row as unknown as Found);
+    if (row) found.set(alias.lookup, foundOf(row));
   }
   return found;
 }

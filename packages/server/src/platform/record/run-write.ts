@@ -4,7 +4,8 @@ import type { Context, Transaction } from '../context.ts';
 import { refusalOf } from '../database-error.ts';
 import { requestError } from '../request-error.ts';
 import { Refusal, type UserError, validationError } from '../user-error.ts';
-import { LostRace, type WriteCommand, type Written, writeInTransaction } from './write.ts';
+import { LostRace } from './save-rows.ts';
+import { type WriteCommand, type Written, writeInTransaction } from './write.ts';
 
 export interface Idempotency {
   /** Given by the caller; the same key with the same input gives the first answer again. */

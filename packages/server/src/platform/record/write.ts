@@ -1,20 +1,16 @@
-import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
-import { documentIssues, nounOf, parseFields } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../context.ts';
-import { visibleRows } from '../policy.ts';
-import { forbidden, notFound, Refusal, type UserError, validationError } from '../user-error.ts';
-import { chainIssues } from './chain.ts';
+import { forbidden, Refusal, type UserError } from '../user-error.ts';
 import { changedPaths } from './changed-paths.ts';
-import { conflictSince } from './conflict.ts';
-import { delegate } from './delegate.ts';
+import { checkDocuments, type Wanted } from './check-documents.ts';
 import { journal } from './journal.ts';
-import { keepOldKey, keyIssues, nextRegisterKey } from './keys.ts';
-import { columnValue, documentOf, documentSelect, type Row } from './mapping.ts';
+import { keepOldKey, nextRegisterKey } from './keys.ts';
+import { checkRevision, loadTargets } from './load-targets.ts';
+import type { Row } from './mapping.ts';
 import { writeParts } from './parts.ts';
-import { type Provenance, provenanceAfter } from './provenance.ts';
-import { idByAlias, type ReferenceIds, resolveReferences } from './references.ts';
+import type { Provenance } from './provenance.ts';
+import { type Pending, saveRows } from './save-rows.ts';
 
 export type Operation =
   | 'CREATE'
@@ -70,9 +66,6 @@ export interface Written {
   changed: readonly string[];
 }
 
-/** Somebody else was faster and the caller wants no check of the revision: the write may be tried again. */
-export class LostRace extends Refusal {}
-
 /**
  * The one way a record is written: row, parts, revision, audit event and outbox event in the caller's transaction.
  * Refuses by throwing a `Refusal`, so that the transaction is rolled back. A write that changes nothing writes nothing.
@@ -83,198 +76,75 @@ export async function writeInTransaction(
   context: Context,
   command: WriteCommand,
 ): Promise<Written> {
-  const { kind } = command;
-  const before = command.target ? await load(tx, context, kind, command.target) : null;
-  const reason = context.policies[kind.name]!.mayWrite(context, command.operation);
-  if (reason) throw new Refusal(forbidden(reason));
-  if (before) await checkRevision(tx, command, before);
-  const decision = await command.decide(before, tx);
-  if ('error' in decision) throw new Refusal(decision.error);
+  const [written] = await writeAllInTransaction(tx, context, [command]);
+  return written!;
+}
 
-  const { document, ids } = await check(tx, context, command, before, decision.document);
-  const archived = decision.archived ?? before?.archivedAt != null;
-  const changed = changedPaths(kind, before?.document ?? null, document);
-  if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
-  changed.push(...(command.alsoChanged ?? []));
-  if (before && changed.length === 0)
-    return { type: 'Written', id: before.id, key: before.document.key, revision: before.revision, changed };
-
+/**
+ * The same for many records, at most one command for each: all or none, and the number of statements follows the kinds
+ * and the records changed, not the records made. New ones may name each other, in circles too, in any order.
+ */
+export async function writeAllInTransaction(
+  tx: Transaction,
+  context: Context,
+  commands: readonly WriteCommand[],
+): Promise<Written[]> {
+  if (commands.length > 1) await tx.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
+  const wanted = await decideAll(tx, context, commands);
+  const { documents, ids } = await checkDocuments(tx, context, wanted);
   const at = context.now();
-  const id = before?.id ?? command.id ?? newId();
-  const revision = (before?.revision ?? 0) + 1;
-  if (!before && kind.key.form === 'register')
-    document.key = command.validateOnly ? id : await nextRegisterKey(tx, kind.key.prefix);
-  await saveRow(tx, { command, before, document, ids, id, revision, at, archived, changed });
-  if (before) await keepOldKey(tx, kind, document.key, before);
-  await writeParts(tx, {
-    kind,
-    id,
-    before: before?.document ?? null,
-    document,
-    ids,
-    columns: command.partColumns,
+  const judged = wanted.map((want, index): Pending => {
+    const { command, before, archived } = want;
+    const document = documents[index]!;
+    const changed = changedPaths(command.kind, before?.document ?? null, document);
+    if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
+    changed.push(...(command.alsoChanged ?? []));
+    return { ...want, document, changed, at, revision: (before?.revision ?? 0) + 1 };
   });
-  await journal(tx, context, {
-    kind,
-    id,
-    document,
-    revision,
-    operation: command.operation,
-    changed,
-    at,
-    reason: command.reason ?? null,
-  });
-  const now = { id, key: document.key, revision };
-  const still = { id: before?.id ?? null, key: document.key, revision: before?.revision ?? 0 };
-  return { type: 'Written', ...(command.validateOnly ? still : now), changed };
+  const writes = judged.filter(changesSomething);
+  for (const { command, before, document, id } of writes)
+    if (!before && command.kind.key.form === 'register')
+      document.key = command.validateOnly ? id : await nextRegisterKey(tx, command.kind.key.prefix);
+  await saveRows(tx, writes, ids);
+  for (const { command, before, document } of writes)
+    if (before) await keepOldKey(tx, command.kind, document.key, before);
+  await writeParts(tx, writes, ids);
+  await journal(tx, context, writes);
+  return judged.map(answerOf);
 }
 
-async function load(
+const changesSomething = ({ before, changed }: Pending): boolean => !before || changed.length > 0;
+
+/** What each command wants of the record as it stands, or the refusal of the first that may not or can not. */
+async function decideAll(
   tx: Transaction,
   context: Context,
-  kind: Kind,
-  target: NonNullable<Target>,
-): Promise<Before> {
-  const visible = visibleRows(context, kind.name);
-  const find = (where: object) =>
-    delegate(tx, kind.name).findFirst({ where: { AND: [where, visible] }, select: documentSelect(kind) });
-  let row = await find('id' in target ? { id: target.id } : { lookup: lookupKey(target.key) });
-  if (!row && 'key' in target) {
-    const id = await idByAlias(tx, kind.name, target.key);
-    if (id) row = await find({ id });
+  commands: readonly WriteCommand[],
+): Promise<Wanted[]> {
+  const befores = await loadTargets(tx, context, commands);
+  const wanted: Wanted[] = [];
+  for (const [index, command] of commands.entries()) {
+    const before = befores[index] ?? null;
+    const reason = context.policies[command.kind.name]!.mayWrite(context, command.operation);
+    if (reason) throw new Refusal(forbidden(reason));
+    if (before) await checkRevision(tx, command, before);
+    const decision = await command.decide(before, tx);
+    if ('error' in decision) throw new Refusal(decision.error);
+    const archived = decision.archived ?? before?.archivedAt != null;
+    const id = before?.id ?? command.id ?? newId();
+    wanted.push({ command, before, id, wanted: decision.document, archived });
   }
-  if (!row) throw new Refusal(notFound(nounOf(kind.name), 'id' in target ? target.id : target.key));
+  return wanted;
+}
+
+function answerOf(write: Pending): Written {
+  const { command, before, document, id, revision, changed } = write;
+  const still = { id: before?.id ?? null, revision: before?.revision ?? 0 };
+  if (!changesSomething(write)) return { type: 'Written', ...still, key: before!.document.key, changed };
   return {
-    id: String(row.id),
-    revision: Number(row.revision),
-    archivedAt: row.archivedAt as Date | null,
-    origin: row.origin as Origin,
-    provenance: row.provenance as Provenance,
-    document: documentOf(kind, row),
-  };
-}
-
-async function checkRevision(tx: Transaction, command: WriteCommand, before: Before): Promise<void> {
-  if (command.expectedRevision === undefined)
-    throw new Refusal(
-      validationError([
-        {
-          path: ['expectedRevision'],
-          message: `is required: give the revision you read (now ${before.revision}), or null to write without a check`,
-        },
-      ]),
-    );
-  if (command.expectedRevision !== null && command.expectedRevision !== before.revision)
-    throw new Refusal(
-      await conflictSince(tx, command.kind, before.id, command.expectedRevision, before.revision),
-    );
-}
-
-async function check(
-  tx: Transaction,
-  context: Context,
-  command: WriteCommand,
-  before: Before | null,
-  wanted: Record<string, unknown>,
-): Promise<{ document: RecordDocument; ids: ReferenceIds }> {
-  const { kind } = command;
-  const { key: wantedKey, ...fields } = wanted;
-  const { values, issues } = parseFields(kind, fields);
-  const resolved = await resolveReferences({
-    tx,
-    kind,
-    before: before?.document ?? null,
-    values,
-    visible: (name) => visibleRows(context, name),
-  });
-  const { key, issues: aboutKey } = await keyIssues(tx, kind, String(wantedKey ?? ''), before);
-  const document = { key, ...resolved.values };
-  const all = [
-    ...aboutKey,
-    ...issues,
-    ...resolved.issues,
-    ...documentIssues(kind, resolved.values),
-    ...(await chainIssues(tx, kind, document, before, resolved.ids)),
-  ];
-  if (all.length > 0) throw new Refusal(validationError(all));
-  return { document, ids: resolved.ids };
-}
-
-async function saveRow(
-  tx: Transaction,
-  write: {
-    command: WriteCommand;
-    before: Before | null;
-    document: RecordDocument;
-    ids: ReferenceIds;
-    id: string;
-    revision: number;
-    at: Date;
-    archived: boolean;
-    changed: readonly string[];
-  },
-): Promise<void> {
-  const { command, before, document, id, revision, at, changed } = write;
-  const { kind } = command;
-  const origin = command.origin ?? 'MANUAL';
-  const data: Row = {
+    type: 'Written',
+    ...(command.validateOnly ? still : { id, revision }),
     key: document.key,
-    lookup: lookupKey(document.key),
-    revision,
-    updatedAt: at,
-    archivedAt: write.archived ? (before?.archivedAt ?? at) : null,
-    ...columns(kind, document, write.ids, before === null),
+    changed,
   };
-  const provenance = provenanceAfter({ kind, before, changed, origin, at, source: command.source });
-  if (provenance) data.provenance = provenance;
-  if (!before) {
-    await delegate(tx, kind.name).create({
-      data: { id, origin, createdAt: at, ...data },
-      select: { id: true },
-    });
-    return;
-  }
-  const { count } = await guardedUpdate(tx, kind, before, data);
-  if (count > 0) return;
-  const conflict = await conflictSince(tx, kind, id, before.revision, null);
-  throw command.expectedRevision === null ? new LostRace(conflict) : new Refusal(conflict);
-}
-
-/** Many-to-many sets go through `update`; the revision in the condition makes the write a compare-and-swap. */
-async function guardedUpdate(
-  tx: Transaction,
-  kind: Kind,
-  before: Before,
-  data: Row,
-): Promise<{ count: number }> {
-  const sets = Object.entries(kind.fields)
-    .filter(([, f]) => f.type === 'references')
-    .map(([name]) => name);
-  const scalars = Object.fromEntries(Object.entries(data).filter(([name]) => !sets.includes(name)));
-  const result = await delegate(tx, kind.name).updateMany({
-    where: { id: before.id, revision: before.revision },
-    data: scalars,
-  });
-  if (result.count > 0 && sets.length > 0)
-    await delegate(tx, kind.name).update({
-      where: { id: before.id },
-      data: Object.fromEntries(sets.map((name) => [name, data[name]])),
-      select: { id: true },
-    });
-  return result;
-}
-
-function columns(kind: Kind, document: RecordDocument, ids: ReferenceIds, creating: boolean): Row {
-  const data: Row = {};
-  for (const [name, field] of Object.entries(kind.fields)) {
-    const value = document[name];
-    const idOf = (key: string) => ids.get(field.options.to!)?.get(lookupKey(key));
-    if (field.type === 'parts') continue;
-    if (field.type === 'reference') data[`${name}Id`] = typeof value === 'string' ? idOf(value) : null;
-    else if (field.type === 'references') {
-      const members = (value as string[]).map((key) => ({ id: idOf(key) }));
-      data[name] = creating ? { connect: members } : { set: members };
-    } else data[name] = columnValue(field, value);
-  }
-  return data;
 }

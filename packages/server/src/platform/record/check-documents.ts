@@ -1,0 +1,88 @@
+import type { FieldIssue } from '@steward/domain/record/field.ts';
+import { lookupKey } from '@steward/domain/record/key.ts';
+import { documentIssues, parseFields, type RecordDocument } from '@steward/domain/record/kind.ts';
+import type { Context, Transaction } from '../context.ts';
+import { visibleRows } from '../policy.ts';
+import { Refusal, validationError } from '../user-error.ts';
+import { type ChainLink, chainIssues } from './chain.ts';
+import { checkKeys } from './keys.ts';
+import { type ReferenceIds, resolveReferences, type WrittenRecords } from './references.ts';
+import type { Before, WriteCommand } from './write.ts';
+
+/** What a command wants, before anybody looked whether it is right. */
+export interface Wanted {
+  readonly command: WriteCommand;
+  readonly before: Before | null;
+  readonly id: string;
+  readonly wanted: Readonly<Record<string, unknown>>;
+  readonly archived: boolean;
+}
+
+export interface Checked {
+  readonly documents: readonly RecordDocument[];
+  readonly ids: ReferenceIds;
+}
+
+/**
+ * Brings documents to the form they are stored in, keys and references looked up for all of them at once: they may
+ * name each other in circles. Refuses with everything that is wrong; with several documents each issue begins with
+ * the kind and key of its own.
+ */
+export async function checkDocuments(
+  tx: Transaction,
+  context: Context,
+  all: readonly Wanted[],
+): Promise<Checked> {
+  const keys = await checkKeys(
+    tx,
+    all.map(({ command, before, wanted }) => ({
+      ...{ kind: command.kind, before },
+      wanted: String(wanted.key ?? ''),
+    })),
+  );
+  const parsed = all.map(({ command, wanted: { key: _, ...fields } }) => parseFields(command.kind, fields));
+  const { ids, resolved } = await resolveReferences({
+    tx,
+    documents: all.map(({ command, before, id }, at) => ({
+      ...{ id, kind: command.kind, before: before?.document ?? null },
+      values: parsed[at]!.values,
+    })),
+    written: writtenRecords(
+      all,
+      keys.map(({ key }) => key),
+    ),
+    visible: (name) => visibleRows(context, name),
+  });
+  const links = all.map(({ command, before, id }, at): ChainLink => {
+    const document = { key: keys[at]!.key, ...resolved[at]!.values };
+    return { id, kind: command.kind, document, before };
+  });
+  const others = new Map(links.map((link) => [link.id, link]));
+  const issues: FieldIssue[] = [];
+  for (const [at, link] of links.entries()) {
+    const own = [
+      ...keys[at]!.issues,
+      ...parsed[at]!.issues,
+      ...resolved[at]!.issues,
+      ...documentIssues(link.kind, resolved[at]!.values),
+      ...(await chainIssues(tx, link, others, ids)),
+    ];
+    const name = `${link.kind.name} ${link.document.key}`;
+    issues.push(
+      ...(all.length === 1 ? own : own.map((issue) => ({ ...issue, path: [name, ...issue.path] }))),
+    );
+  }
+  if (issues.length > 0) throw new Refusal(validationError(issues));
+  return { documents: links.map(({ document }) => document), ids };
+}
+
+function writtenRecords(all: readonly Wanted[], keys: readonly string[]): WrittenRecords {
+  const kinds = new Map<string, Map<string, { id: string; key: string; archived: boolean }>>();
+  for (const [at, { command, id, archived }] of all.entries()) {
+    if (command.kind.key.form === 'register') continue;
+    const ofKind = kinds.get(command.kind.name) ?? new Map();
+    const key = keys[at]!;
+    kinds.set(command.kind.name, ofKind.set(lookupKey(key), { id, key, archived }));
+  }
+  return kinds;
+}
