@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:net';
+import { isRetryable } from '@steward/server/test/platform/database/driver-error.ts';
 import { startDatabase } from '@steward/server/test/platform/database/start-database.ts';
 import type { Migration } from '@steward/server/test/platform/migrations/migration-files.ts';
 import { describe, expect, inject, it } from 'vitest';
+import { onServer } from '../support/postgres-setup.ts';
 import { startChild } from './support/child.ts';
 import { emptyPostgres } from './support/databases.ts';
 import { release } from './support/notes.ts';
@@ -82,6 +84,24 @@ describe('PostgreSQL at a start', () => {
       { note: null, shout: 'A' },
     ]);
     await done.close();
+  });
+
+  it('that drops every connection costs the statement under way and none after it', async () => {
+    const target = await emptyPostgres();
+    const database = await startWell(target, release.one);
+    const lost = database.prisma.$executeRaw`SELECT pg_sleep(30)`.catch((error: unknown) => error);
+    const name = new URL(target.url).pathname.slice(1);
+    await expect
+      .poll(() =>
+        onServer(inject('postgres').url, async (client) => {
+          const sql = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE '%pg_sleep(30)%'`;
+          return (await client.query(sql, [name])).rowCount;
+        }),
+      )
+      .toBe(1);
+    expect(isRetryable(await lost)).toBe(true);
+    expect(await database.prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+    await database.close();
   });
 
   it('ends a statement, a wait for a lock and a forgotten transaction, each sooner than Prisma would', async () => {

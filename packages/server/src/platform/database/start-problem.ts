@@ -30,11 +30,11 @@ export function startProblemLine({ message, fix }: StartProblem): string {
   return `${message} ${fix}`;
 }
 
-/** What another program's error says, on one line. */
+/** What another program's error says, on one line and without its full stop. */
 export function reasonOf(error: unknown): string {
   // A refused connection to a name with two addresses comes as several errors with an empty message.
   const first = error instanceof AggregateError ? error.errors[0] : error;
-  return oneLine(first instanceof Error ? first.message : String(first));
+  return oneLine(first instanceof Error ? first.message : String(first)).replace(/\.+$/, '');
 }
 
 function oneLine(text: string): string {
