@@ -41,3 +41,6 @@ export function real(path: string): string {
     return path;
   }
 }
+
+/** True for the folder itself too. Both as `real` gives them. */
+export const isInside = (folder: string, path: string): boolean => insideOf(folder, path) !== null;

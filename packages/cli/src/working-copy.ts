@@ -36,13 +36,23 @@ function remotesOf(root: string): Remote[] {
 
 /** The commit that is checked out; null outside git and before the first commit. */
 export const headCommit = (root: string): string | null =>
-  git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.trim() || null;
+  !existsSync(join(root, '.git'))
+    ? null
+    : git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.trim() || null;
 
 /** Every file below the folder that git tracks, from the root of the working copy; null when git does not answer. */
 export const trackedFiles = (root: string, folder: string): string[] | null =>
   git(root, ['ls-files', '-z', '--full-name', '--', folder])
     ?.split('\0')
     .filter((path) => path !== '') ?? null;
+
+/** Every file of the working copy that git tracks or would track, from its root; null when git does not answer. */
+export function everyFile(root: string): string[] | null {
+  if (!existsSync(join(root, '.git'))) return null;
+  const files = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  if (files === null) return null;
+  return [...new Set(files.split('\0'))].filter((path) => path !== '' && existsSync(join(root, path)));
+}
 
 /** What git prints; null when it fails or is not there. */
 function git(root: string, args: readonly string[]): string | null {

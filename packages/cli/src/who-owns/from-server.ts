@@ -1,12 +1,12 @@
 import type { StewardClient } from '@steward/client/create-client.ts';
 import { FileOwnersDocument, type FileOwnersQuery } from '@steward/client/operations.generated.ts';
 import type { CodeownersAnswer } from '@steward/domain/code/codeowners-rule.ts';
-import { readRepositoryKey } from '@steward/domain/code/repository-key.ts';
-import { accept, type Outcome, wrongUse } from '../exit.ts';
+import { accept, type Outcome } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
 import type { CliSettings } from '../read-settings.ts';
+import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
-import { keyOfWorkingCopy, workingCopyRoot } from '../working-copy.ts';
+import { workingCopyRoot } from '../working-copy.ts';
 import { askedPaths } from './asked-paths.ts';
 import type { WhoOwnsOptions } from './command.ts';
 import type { PathAnswer } from './path-answer.ts';
@@ -36,16 +36,6 @@ export async function answersOfServer(
     answers.push(...page.value);
   }
   return accept(answers);
-}
-
-export function repositoryOf(given: string | undefined, root: string): Outcome<string> {
-  const key = given === undefined ? keyOfWorkingCopy(root) : readRepositoryKey(given);
-  if (key) return accept(key);
-  return wrongUse(
-    given === undefined
-      ? 'it is not known which repository this is: add --repository <key> such as github.com/acme/pay, or write "repository: <key>" into .steward.yaml at its root'
-      : `--repository is "${given}": give host and path, such as github.com/acme/pay`,
-  );
 }
 
 async function ask(

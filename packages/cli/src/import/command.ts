@@ -1,0 +1,139 @@
+import type { StewardClient } from '@steward/client/create-client.ts';
+import { applyImport, type PlannedImport, planImportOf } from '@steward/client/import.ts';
+import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
+import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
+import { planTsvHeader, printPlanText, printPlanTsv } from '@steward/domain/exchange/print-plan.ts';
+import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
+import { connectServer, refusalOf } from '../find-server.ts';
+import { readSettings } from '../read-settings.ts';
+import { repositoryOf } from '../repository-of.ts';
+import type { Terminal } from '../terminal.ts';
+import { headCommit } from '../working-copy.ts';
+import { readTree } from './read-tree.ts';
+import { type Tree, treesOf } from './trees.ts';
+
+export interface ImportOptions {
+  readonly names: readonly string[];
+  readonly repository?: string;
+  readonly commit?: string;
+  readonly dialect?: string;
+  readonly registered?: boolean;
+  readonly prune?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly tsv?: boolean;
+  readonly server?: string;
+}
+
+interface Done {
+  readonly planned: PlannedImport;
+  /** Records that got a new revision; null when nothing was applied. */
+  readonly written: number | null;
+}
+
+const dialects: Readonly<Record<string, CodeownersDialect>> = { github: 'GITHUB', gitlab: 'GITLAB' };
+
+/** `steward import`: every repository that was named, one after the other. Exit code 1 when something needs a look. */
+export async function importFiles(options: ImportOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
+  if (options.json && options.tsv) return wrongUse('choose one of --json and --tsv');
+  const dialect = options.dialect === undefined ? null : dialects[options.dialect];
+  if (dialect === undefined) return wrongUse(`--dialect is "${options.dialect}": choose github or gitlab`);
+  const settings = readSettings(terminal, { server: options.server });
+  if (!settings.ok) return settings;
+  const trees = treesOf(options.names, terminal.cwd);
+  if (!trees.ok) return trees;
+  if (trees.value.length > 1 && (options.repository !== undefined || options.commit !== undefined))
+    return wrongUse(
+      '--repository and --commit are for one repository: import the others by commands of their own',
+    );
+  const client = connectServer(settings.value, terminal);
+  if (!client.ok) return client;
+  const done: Done[] = [];
+  for (const tree of trees.value) {
+    const imported = await importTree(tree, { ...options, dialect }, client.value, terminal);
+    if (!imported.ok) return imported;
+    if (!options.json && !options.tsv) await terminal.print(textOf(imported.value));
+    done.push(imported.value);
+  }
+  if (options.json) await terminal.print(jsonOf(done));
+  if (options.tsv) await terminal.print(tsvOf(done.map(({ planned }) => planned.plan)));
+  return accept(done.some(({ planned }) => needsALook(planned.plan)) ? exit.findings : exit.done);
+}
+
+async function importTree(
+  tree: Tree,
+  options: Omit<ImportOptions, 'dialect'> & { dialect: CodeownersDialect | null },
+  client: StewardClient,
+  terminal: Terminal,
+): Promise<Outcome<Done>> {
+  const repository = repositoryOf(options.repository, tree.root);
+  if (!repository.ok) return repository;
+  const read = readTree(tree, { repository: repository.value, dialect: options.dialect });
+  if (!read.ok) return read;
+  const { pieces, scope, files } = read.value;
+  if (files === 0 && scope === 'FILES')
+    return wrongUse(`there is no CODEOWNERS and no catalog file among what you named in ${tree.root}`);
+  const progress = progressOf(terminal);
+  const planned = await planImportOf(
+    client,
+    {
+      repository: repository.value,
+      commit: options.commit ?? headCommit(tree.root),
+      registeredOnly: options.registered ?? false,
+      prune: options.prune ?? false,
+      scope,
+      pieces,
+    },
+    (staged, of) =>
+      progress(staged < of ? `sending ${files} files: ${staged} of ${of} parts` : `planning ${files} files`),
+  );
+  if (!planned.ok) return endWith(progress, refusalOf(planned));
+  if (options.dryRun || planned.data.writes === 0) {
+    progress(null);
+    return accept({ planned: planned.data, written: options.dryRun ? null : 0 });
+  }
+  progress(`writing ${planned.data.writes} changes`);
+  const applied = await applyImport(client, planned.data.session);
+  progress(null);
+  return applied.ok ? accept({ planned: planned.data, written: applied.data }) : refusalOf(applied);
+}
+
+function endWith<T>(progress: (text: string | null) => void, value: T): T {
+  progress(null);
+  return value;
+}
+
+/** Progress stands on one line that is drawn over; where nobody watches it is a line each. */
+function progressOf(terminal: Terminal): (text: string | null) => void {
+  const clear = '\r\u001b[K';
+  return (text) => {
+    if (text === null) terminal.note(terminal.watched ? clear : '');
+    else terminal.note(terminal.watched ? `${clear}${text} ...` : `${text} ...\n`);
+  };
+}
+
+const needsALook = ({ counts, findings }: Pick<ImportPlan, 'counts' | 'findings'>): boolean =>
+  (counts.CONFLICT ?? 0) > 0 ||
+  (counts.REFUSE ?? 0) > 0 ||
+  findings.some(({ severity }) => severity === 'error');
+
+/** The printers take a whole plan; its writes stay on the server. */
+const printable = (plan: PlannedImport['plan']): ImportPlan => ({ ...plan, writes: [] });
+
+function textOf({ planned, written }: Done): string {
+  const text = printPlanText(printable(planned.plan));
+  if (written === null) return `${text}nothing was written: this was --dry-run\n`;
+  return `${text}${written === 0 ? 'nothing had to be written' : `${written} records written`}\n`;
+}
+
+const jsonOf = (done: readonly Done[]): string =>
+  `${JSON.stringify(
+    done.map(({ planned, written }) => ({ ...planned.plan, writes: planned.writes, written })),
+    null,
+    2,
+  )}\n`;
+
+function tsvOf(plans: readonly PlannedImport['plan'][]): string {
+  const header = `${planTsvHeader.join('\t')}\n`;
+  return header + plans.map((plan) => printPlanTsv(printable(plan)).slice(header.length)).join('');
+}

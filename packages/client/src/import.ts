@@ -1,0 +1,163 @@
+import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
+import type { ImportPlan, ImportSource, PlanAction } from '@steward/domain/exchange/plan/types.ts';
+import { splitPiece } from '@steward/domain/exchange/split-piece.ts';
+import type { StewardClient } from './create-client.ts';
+import {
+  ApplyImportDocument,
+  ImportFindingsDocument,
+  ImportRowsDocument,
+  PlanImportDocument,
+  StageImportDocument,
+  type StageImportMutationVariables,
+} from './operations.generated.ts';
+import { entriesOf, type Page, PageProblem } from './pages.ts';
+import { type Answer, userErrorOf } from './problem.ts';
+
+export interface ImportRequest extends ImportSource {
+  readonly pieces: readonly ImportPiece[];
+}
+
+/** What an import would do, and the session that does it once it is applied. */
+export interface PlannedImport {
+  readonly session: string;
+  readonly plan: Omit<ImportPlan, 'writes'>;
+  /** How many records, entities and rule sets applying it writes; 0 when all is so already. */
+  readonly writes: number;
+}
+
+/** Bytes of the pieces in one request; the API takes a body of 1 MB. */
+const mostBytes = 900_000;
+/** A piece is JSON inside JSON: each of its quotes and backslashes is doubled on the way. */
+const mostPieceBytes = mostBytes / 2;
+
+/** Takes the pieces to the server and asks what would be done. Nothing is written before `applyImport`. */
+export async function planImportOf(
+  client: StewardClient,
+  request: ImportRequest,
+  onProgress: (staged: number, of: number) => void = () => {},
+): Promise<Answer<PlannedImport>> {
+  const { repository, commit, registeredOnly: registered, prune, scope } = request;
+  const batches = batchesOf(request.pieces);
+  let session: string | null = null;
+  for (const [index, pieces] of batches.entries()) {
+    onProgress(index, batches.length);
+    const input: StageImportMutationVariables['input'] = {
+      session,
+      repository,
+      commit,
+      registered,
+      prune,
+      scope,
+      pieces,
+      idempotencyKey: crypto.randomUUID(),
+    };
+    const staged = await client.ask(StageImportDocument, { input });
+    if (!staged.ok) return staged;
+    const error = userErrorOf(staged.data.importStage);
+    if (error) return refused(error);
+    if ('session' in staged.data.importStage) session = staged.data.importStage.session.id;
+  }
+  onProgress(batches.length, batches.length);
+  return session === null ? refused(noPieces) : planSession(client, session, commit);
+}
+
+const noPieces = { code: 'BAD_USER_INPUT', message: 'there is nothing to import', path: [] };
+
+async function planSession(
+  client: StewardClient,
+  session: string,
+  commit: string | null,
+): Promise<Answer<PlannedImport>> {
+  const input = { session, idempotencyKey: crypto.randomUUID() };
+  const planned = await insisting(() => client.ask(PlanImportDocument, { input }));
+  if (!planned.ok) return planned;
+  const error = userErrorOf(planned.data.importPlan);
+  if (error) return refused(error);
+  const answered = 'session' in planned.data.importPlan ? planned.data.importPlan.session : null;
+  if (!answered?.plan) return refused({ code: 'STATE', message: 'the plan is gone: import again', path: [] });
+  const counts = Object.fromEntries(answered.plan.counts.map(({ action, rows }) => [action, rows]));
+  try {
+    return {
+      ok: true,
+      data: {
+        session,
+        writes: answered.plan.writes,
+        plan: {
+          repository: answered.repository,
+          commit,
+          rows: (await all(rowsOf(client, session))).map((row) => ({
+            ...row,
+            relations: row.relations.map(({ type, target }) => [type, target] as const),
+          })),
+          findings: await all(findingsOf(client, session)),
+          counts: counts as Record<PlanAction, number>,
+        },
+      },
+    };
+  } catch (problem) {
+    if (problem instanceof PageProblem) return { ok: false, problem: problem.problem };
+    throw problem;
+  }
+}
+
+const rowsOf = (client: StewardClient, session: string) =>
+  entriesOf(async (after) => {
+    const answer = await client.ask(ImportRowsDocument, { session, after });
+    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.rows ?? empty } : answer;
+  });
+
+const findingsOf = (client: StewardClient, session: string) =>
+  entriesOf(async (after) => {
+    const answer = await client.ask(ImportFindingsDocument, { session, after });
+    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.findings ?? empty } : answer;
+  });
+
+const empty: Page<never> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+
+async function all<Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> {
+  const list: Entry[] = [];
+  for await (const entry of entries) list.push(entry);
+  return list;
+}
+
+/** Writes what was planned, all of it or nothing. Answers with how many records got a new revision. */
+export async function applyImport(client: StewardClient, session: string): Promise<Answer<number>> {
+  const input = { session, idempotencyKey: crypto.randomUUID() };
+  const applied = await insisting(() => client.ask(ApplyImportDocument, { input }, { timeout: 120_000 }));
+  if (!applied.ok) return applied;
+  const error = userErrorOf(applied.data.importApply);
+  if (error) return refused(error);
+  return { ok: true, data: 'written' in applied.data.importApply ? applied.data.importApply.written : 0 };
+}
+
+/** Whether a write whose answer was lost has happened is only known by asking again with the same key. */
+async function insisting<Data>(ask: () => Promise<Answer<Data>>, tries = 3): Promise<Answer<Data>> {
+  const answer = await ask();
+  const lost =
+    !answer.ok &&
+    (answer.problem.kind === 'UNREACHABLE' ||
+      (answer.problem.kind === 'REFUSED' && answer.problem.code === 'UNAVAILABLE'));
+  return lost && tries > 1 ? insisting(ask, tries - 1) : answer;
+}
+
+const refused = (error: { code: string; message: string; path: readonly string[] }): Answer<never> => ({
+  ok: false,
+  problem: { kind: 'REFUSED', ...error, requestId: null },
+});
+
+/** Pieces as JSON texts, in requests that the API takes. An import without pieces is one empty request. */
+function batchesOf(pieces: readonly ImportPiece[]): string[][] {
+  const batches: string[][] = [[]];
+  let bytes = 0;
+  for (const piece of pieces.flatMap((whole) => splitPiece(whole, mostPieceBytes))) {
+    const text = JSON.stringify(piece);
+    const size = new TextEncoder().encode(JSON.stringify(text)).length + 1;
+    if (bytes + size > mostBytes) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)?.push(text);
+    bytes += size;
+  }
+  return batches;
+}
