@@ -1,11 +1,7 @@
 import type { Field } from '@steward/domain/record/field.ts';
-import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Sort } from '../page.ts';
-import { badUserInput } from '../request-error.ts';
 import { type AnyInputRef, enumOf, type SchemaKit } from './kit.ts';
-
-type Conditions = Record<string, unknown>;
 
 /** The filter and order inputs of a kind's lists, made from the fields that are declared as filters. */
 export function listInputs(kit: SchemaKit, kind: Kind): { filter: AnyInputRef; order: AnyInputRef } {
@@ -99,99 +95,12 @@ function orderInput(kit: SchemaKit, kind: Kind): AnyInputRef {
   }) as unknown as AnyInputRef;
 }
 
-/** Sort columns of a list: what was asked for, or the key. */
+/** Sort columns of a list: what was asked for, each column once, or the key. */
 export const sortsOf = (
   orderBy: readonly { field: string; direction?: Sort['direction'] | null }[] | null | undefined,
 ): Sort[] =>
   orderBy && orderBy.length > 0
-    ? orderBy.map((o) => ({ column: o.field, direction: o.direction ?? 'asc' }))
+    ? orderBy
+        .filter(({ field }, at) => orderBy.findIndex((o) => o.field === field) === at)
+        .map((o) => ({ column: o.field, direction: o.direction ?? 'asc' }))
     : [{ column: 'lookup', direction: 'asc' }];
-
-const deepest = 5;
-
-/** The filter as a Prisma condition. */
-export function whereOf(kind: Kind, filter: Conditions | null | undefined, depth = 0): object {
-  if (!filter) return {};
-  if (depth > deepest) throw badUserInput(`a filter may be nested ${deepest} deep: make it flatter`);
-  const nested = (items: unknown) => (items as Conditions[]).map((item) => whereOf(kind, item, depth + 1));
-  const all: object[] = [];
-  if (filter.and) all.push({ AND: nested(filter.and) });
-  if (filter.or) all.push({ OR: nested(filter.or) });
-  if (filter.not) all.push({ NOT: whereOf(kind, filter.not as Conditions, depth + 1) });
-  if (filter.key) all.push(textCondition('key', filter.key as Conditions));
-  if (filter.updatedAt) all.push(instantCondition('updatedAt', filter.updatedAt as Conditions));
-  for (const [name, field] of filterFields(kind)) {
-    const condition = filter[name];
-    if (condition === undefined || condition === null) continue;
-    all.push(conditionOf(name, field, condition));
-  }
-  return all.length > 0 ? { AND: all } : {};
-}
-
-function conditionOf(name: string, field: Field, condition: unknown): object {
-  if (field.type === 'boolean') return { [name]: condition };
-  const conditions = condition as Conditions;
-  if (field.type === 'choice') return choiceCondition(name, conditions);
-  if (field.type === 'reference') return referenceCondition(name, conditions);
-  if (field.type === 'references') return referencesCondition(name, conditions);
-  if (field.type === 'instant') return instantCondition(name, conditions);
-  return textCondition(name, conditions);
-}
-
-const given = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
-
-function limited(values: readonly string[]): string[] {
-  if (values.length > 100) throw badUserInput('`in` takes at most 100 values: ask in several requests');
-  return [...values];
-}
-
-function textCondition(column: string, c: Conditions): object {
-  const mode = 'insensitive';
-  return {
-    AND: [
-      ...(given(c.eq) ? [{ [column]: { equals: c.eq, mode } }] : []),
-      ...(given(c.in) ? [{ [column]: { in: limited(c.in as string[]), mode } }] : []),
-      ...(given(c.contains) ? [{ [column]: { contains: c.contains, mode } }] : []),
-      ...(given(c.startsWith) ? [{ [column]: { startsWith: c.startsWith, mode } }] : []),
-    ],
-  };
-}
-
-function choiceCondition(column: string, c: Conditions): object {
-  return {
-    AND: [
-      ...(given(c.eq) ? [{ [column]: c.eq }] : []),
-      ...(given(c.in) ? [{ [column]: { in: c.in } }] : []),
-      ...(given(c.notIn) ? [{ NOT: { [column]: { in: c.notIn } } }] : []),
-    ],
-  };
-}
-
-function referenceCondition(name: string, c: Conditions): object {
-  return {
-    AND: [
-      ...(given(c.eq) ? [{ [name]: { lookup: lookupKey(String(c.eq)) } }] : []),
-      ...(given(c.in) ? [{ [name]: { lookup: { in: limited(c.in as string[]).map(lookupKey) } } }] : []),
-      ...(given(c.isSet) ? [c.isSet ? { NOT: { [`${name}Id`]: null } } : { [`${name}Id`]: null }] : []),
-    ],
-  };
-}
-
-function referencesCondition(name: string, c: Conditions): object {
-  return {
-    AND: [
-      ...(given(c.includes) ? [{ [name]: { some: { lookup: lookupKey(String(c.includes)) } } }] : []),
-      ...(given(c.isEmpty) ? [{ [name]: c.isEmpty ? { none: {} } : { some: {} } }] : []),
-    ],
-  };
-}
-
-function instantCondition(column: string, c: Conditions): object {
-  return {
-    AND: [
-      ...(given(c.gte) ? [{ [column]: { gte: c.gte } }] : []),
-      ...(given(c.lt) ? [{ [column]: { lt: c.lt } }] : []),
-      ...(given(c.isSet) ? [c.isSet ? { NOT: { [column]: null } } : { [column]: null }] : []),
-    ],
-  };
-}

@@ -6,7 +6,8 @@ import { visibleRows } from '../policy.ts';
 import { delegate } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 import type { AnyObjectRef, SchemaKit } from './kit.ts';
-import { listInputs, sortsOf, whereOf } from './list-inputs.ts';
+import { whereOf } from './list-conditions.ts';
+import { listInputs, sortsOf } from './list-inputs.ts';
 
 const nodePaths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]];
 
@@ -80,7 +81,7 @@ function listArguments(kit: SchemaKit, kind: Kind) {
 const conditions = (context: Context, kind: Kind, args: ListArguments, also: object = {}): object => ({
   AND: [
     also,
-    whereOf(kind, args.where),
+    whereOf(kind, args.where, (name) => visibleRows(context, name)),
     ...(args.includeArchived ? [] : [{ archivedAt: null }]),
     visibleRows(context, kind.name),
   ],
