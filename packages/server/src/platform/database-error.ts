@@ -1,4 +1,4 @@
-import { databaseError, uniqueViolation } from './database/driver-error.ts';
+import { databaseError, isRetryable, uniqueViolation } from './database/driver-error.ts';
 import { Prisma } from './database/generated/prisma/client.ts';
 import { stateError, type UserError, validationError } from './user-error.ts';
 
@@ -28,6 +28,7 @@ export function refusalOf(error: unknown): UserError | 'repeated' | null {
 /** True when the database can not be reached or is shedding work, so that the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (isRetryable(error)) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'].includes(error.code);
 }
