@@ -31,16 +31,16 @@ export const changeState = {
   description: 'Where a change stands; from SUBMITTED to REVIEW it is open',
   values: {
     DRAFT: 'Being written; only its requester sees it',
-    SUBMITTED: 'Asked for',
-    ASSESSING: 'Being assessed',
+    SUBMITTED: 'Asked for, and waiting to be assessed',
+    ASSESSING: 'Being assessed for benefit, risk and impact',
     AUTHORIZED: 'Allowed, without a date yet',
     SCHEDULED: 'Allowed, with its window',
     IMPLEMENTING: 'Being carried out',
     IMPLEMENTED: 'Carried out, being watched',
     REVIEW: 'Being reviewed afterwards',
-    CLOSED: 'Over',
-    REJECTED: 'Not allowed',
-    CANCELLED: 'Called off',
+    CLOSED: 'Over, with its outcome recorded',
+    REJECTED: 'Not allowed by whoever had to authorise it',
+    CANCELLED: 'Called off before it was carried out',
   },
 } as const satisfies Choice;
 

@@ -16,9 +16,9 @@ export const programStage = {
   description: 'Where a program or a project stands on its way',
   values: {
     CONCEPT: 'Being thought out; it may have no project yet',
-    ACTIVE: 'At work',
+    ACTIVE: 'Work on its goal is under way',
     CLOSING: 'Handing over and finishing',
-    CLOSED: 'Over',
+    CLOSED: 'Over: its end is reached or was given up',
   },
 } as const satisfies Choice;
 

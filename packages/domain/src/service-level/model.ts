@@ -34,7 +34,7 @@ export const plannedDowntimePolicy = {
   name: 'PlannedDowntimePolicy',
   description: 'Whether agreed maintenance counts as downtime',
   values: {
-    COUNT: 'Planned downtime counts',
+    COUNT: 'Agreed maintenance is downtime like any other',
     EXCLUDE_FROM_AST: 'Planned downtime is taken out of the agreed service time',
   },
 } as const satisfies Choice;

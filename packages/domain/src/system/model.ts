@@ -257,7 +257,10 @@ export const componentKind = defineKind({
       filter: true,
     }),
     system: reference('System', { description: 'The system it is a part of', filter: true }),
-    partOf: reference('Component', { description: 'The component it is a part of', filter: true }),
+    partOf: reference('Component', {
+      description: 'The larger component that this one belongs to',
+      filter: true,
+    }),
     codeLocations: parts(codeLocation, { description: 'Where its code lies' }),
     dependencies: parts(componentDependency, { description: 'What the component needs in order to work' }),
     interfaces: parts(componentInterface, { description: 'The interfaces it provides and consumes' }),

@@ -133,7 +133,6 @@ function pagedList<Node>(kit: SchemaKit, type: unknown, name: string, noun: stri
     name: `${name}Edge`,
     description: `One ${noun}, with its cursor`,
     nodeField: { description: `The ${noun} itself` },
-    cursorField: { description: 'Where it stands, for `after` and `before`' },
   } as never);
   const connection = kit.builder.connectionObject(
     {
@@ -141,8 +140,6 @@ function pagedList<Node>(kit: SchemaKit, type: unknown, name: string, noun: stri
       name: `${name}Connection`,
       description: `One page of a list: ${noun}`,
       edgesField: { description: 'The entries of the page with their cursors' },
-      nodesField: { description: 'The entries of the page without cursors' },
-      pageInfoField: { description: 'Where the page begins and ends, and whether there is more' },
       fields: (t: never) => ({
         totalCount: (t as { int: (o: object) => never }).int({
           description: 'How many entries the whole list has',
@@ -206,7 +203,7 @@ function rowType(kit: SchemaKit) {
     fields: (t) => ({
       action: t.field({
         type: enumOf(kit, importAction),
-        description: 'What is done',
+        description: 'What the import does with it',
         resolve: (r) => r.action,
       }),
       kind: t.string({

@@ -29,15 +29,26 @@ export function createBuilder() {
     relay: {
       encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
       decodeGlobalID: decodeGlobalId,
-      nodesOnConnection: true,
       nodeQueryOptions: {
         description: 'One record by its opaque id; null when there is none or the viewer may not see it',
+        args: { id: { description: 'Opaque id of a record of any kind, as the API gave it' } },
       },
       nodesQueryOptions: false,
       pageInfoTypeOptions: {
         description: 'Where a page of a list begins and ends, and whether there is more',
       },
       nodeTypeOptions: { description: 'Anything that can be fetched again by its opaque id' },
+      nodesOnConnection: { description: 'The entries of the page without their cursors' },
+      pageInfoFieldOptions: { description: 'Where the page begins and ends, and whether there is more' },
+      cursorFieldOptions: { description: 'Where the entry stands, for `after` and `before`' },
+      hasNextPageFieldOptions: {
+        description: 'Whether more entries follow; always false when paging backward without `before`',
+      },
+      hasPreviousPageFieldOptions: {
+        description: 'Whether entries come before; always false when paging forward without `after`',
+      },
+      startCursorFieldOptions: { description: 'Cursor of the first entry; empty on an empty page' },
+      endCursorFieldOptions: { description: 'Cursor of the last entry; empty on an empty page' },
       cursorType: 'String',
       idFieldOptions: { description: 'Opaque id of the record, the same for ever' },
       firstArgOptions: {

@@ -3,11 +3,11 @@ import { addRelatedLists } from '../platform/kind/related.ts';
 
 export function addPortfolioFields(kit: SchemaKit): void {
   addRelatedLists(kit, 'Portfolio', {
-    programs: { of: 'Program', description: 'The programs of the portfolio' },
+    programs: { of: 'Program', description: 'What the portfolio does to reach its purpose over the years' },
     systems: { of: 'System', description: 'The systems that the portfolio holds directly' },
   });
   addRelatedLists(kit, 'Program', {
-    projects: { of: 'Project', description: 'The projects of the program' },
+    projects: { of: 'Project', description: 'Work with a beginning and an end that serves the program' },
     systems: { of: 'System', description: 'The systems that stand under the program' },
   });
 }

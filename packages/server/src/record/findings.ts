@@ -100,8 +100,14 @@ export function addFindings(kit: SchemaKit): void {
     description: 'One thing that is wrong with a record, and what to do about it',
     fields: (t) => ({
       code: t.exposeString('code', { description: 'Stable name of the rule that found it' }),
-      kind: t.field({ type: kind, description: 'The kind of the record', resolve: (f) => f.kind }),
-      key: t.exposeString('key', { description: 'The key of the record' }),
+      kind: t.field({
+        type: kind,
+        description: 'What the record is, such as a system or a team',
+        resolve: (f) => f.kind,
+      }),
+      key: t.exposeString('key', {
+        description: 'What people call the record by, unique among those of its kind',
+      }),
       message: t.exposeString('message', {
         description: 'What is wrong and how to mend it, read on from the name of the record',
       }),
@@ -148,7 +154,10 @@ export function addFindings(kit: SchemaKit): void {
           description: 'Only findings about records with one of these keys; all when left out',
         }),
         codes: t.arg.stringList({ description: 'Only findings of these rules; all when left out' }),
-        first: t.arg.int({ defaultValue: 100, description: `The most findings, 1 to ${most}` }),
+        first: t.arg.int({
+          defaultValue: 100,
+          description: `How many findings to give at most, 1 to ${most}`,
+        }),
       },
       resolve: async (_root, args, context) => {
         const first = args.first ?? 100;

@@ -11,7 +11,7 @@ import { badUserInput } from '../platform/request-error.ts';
 
 export const recordKindChoice = {
   name: 'RecordKind',
-  description: 'A kind of record',
+  description: 'What a record can be, such as a system, a team or a change',
   values: Object.fromEntries(kinds.map((kind) => [kind.name, `${kind.description} (${nounOf(kind.name)})`])),
 };
 
@@ -38,8 +38,14 @@ export function addSearch(kit: SchemaKit): void {
   const hit = builder.objectRef<Hit & { row: Row }>('SearchHit').implement({
     description: 'One record that a search found',
     fields: (t) => ({
-      kind: t.field({ type: kind, description: 'The kind of the record', resolve: (h) => h.kind }),
-      key: t.exposeString('key', { description: 'The key of the record' }),
+      kind: t.field({
+        type: kind,
+        description: 'What the record is, such as a system or a team',
+        resolve: (h) => h.kind,
+      }),
+      key: t.exposeString('key', {
+        description: 'What people call the record by, unique among those of its kind',
+      }),
       label: t.exposeString('label', { description: 'The name or title of the record' }),
       record: t.field({ type: record, description: 'The record itself', resolve: (h) => h.row as never }),
     }),
@@ -52,7 +58,7 @@ export function addSearch(kit: SchemaKit): void {
       args: {
         text: t.arg.string({ required: true, description: 'At least two characters of what is looked for' }),
         kinds: t.arg({ type: [kind], description: 'Only records of these kinds; all when left out' }),
-        first: t.arg.int({ defaultValue: 20, description: `The most records, 1 to ${most}` }),
+        first: t.arg.int({ defaultValue: 20, description: `How many records to give at most, 1 to ${most}` }),
       },
       resolve: async (_root, args, context, info) => {
         const first = args.first ?? 20;

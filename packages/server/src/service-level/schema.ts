@@ -95,7 +95,7 @@ function addTiers(kit: SchemaKit): void {
     fields: (t) => ({
       percent: t.field({
         type: 'Decimal',
-        description: 'The availability in percent',
+        description: 'The share of the agreed time in which the service is up, in percent',
         resolve: (a) => a.percent,
       }),
       month: t.field({

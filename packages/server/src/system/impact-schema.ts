@@ -28,7 +28,10 @@ const edgeKinds: Record<ImpactEdgeKind, string> = {
 const strength = {
   name: 'ImpactStrength',
   description: 'How hard something is hit',
-  values: { HARD: 'It is down too', SOFT: 'It goes on, perhaps with less to offer' },
+  values: {
+    HARD: 'It is down as well while the cause lasts',
+    SOFT: 'It goes on, perhaps with less to offer',
+  },
 };
 
 const deepest = 10;
@@ -103,10 +106,13 @@ export function addImpact(kit: SchemaKit): void {
         }),
         maxDepth: t.arg.int({
           defaultValue: 3,
-          description: `The most steps from the start, 1 to ${deepest}`,
+          description: `How many steps to go from the start at most, 1 to ${deepest}`,
         }),
         edgeKinds: t.arg({ type: [edgeKind], description: 'Only follow these; all when left out' }),
-        first: t.arg.int({ defaultValue: 100, description: `The most results, 1 to ${most}` }),
+        first: t.arg.int({
+          defaultValue: 100,
+          description: `How many results to give at most, 1 to ${most}`,
+        }),
       },
       resolve: async (_root, args, context, info) => {
         const { typename, id } = decodeGlobalId(args.of);

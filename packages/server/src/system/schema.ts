@@ -17,7 +17,10 @@ export function addSystemFields(kit: SchemaKit): void {
   };
   const changes = { of: 'Change', description: 'All changes that touch it, whatever their state' };
   addRelatedLists(kit, 'System', {
-    components: { of: 'Component', description: 'The components of the system' },
+    components: {
+      of: 'Component',
+      description: 'What the system is made of: software, resources and interfaces',
+    },
     agreements: { of: 'Agreement', description: 'The agreements that cover the system' },
     processes: { of: 'Process', description: 'The processes that govern the system' },
     changes,

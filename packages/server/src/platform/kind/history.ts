@@ -12,7 +12,7 @@ const doorChoice = {
     API: 'A request to the API',
     EDITOR: 'The editor extension',
     CLI: 'The command line',
-    IMPORTER: 'An import',
+    IMPORTER: 'An import of files, through whichever client',
     SYSTEM: 'The server itself',
     DEMO: 'The demonstration portfolio',
   },
@@ -22,9 +22,9 @@ const operationChoice = {
   name: 'RecordOperation',
   description: 'What a write did to a record',
   values: {
-    CREATE: 'Made it',
+    CREATE: 'Made it, with its first revision',
     UPDATE: 'Changed its fields',
-    ARCHIVE: 'Put it away',
+    ARCHIVE: 'Put it away: it left the lists',
     RESTORE: 'Brought it back',
     TRANSITION: 'Moved it to another state',
     ASSIGN_ROLE: 'Gave somebody a role on it',
@@ -52,7 +52,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
       }),
       operation: t.field({
         type: enumOf(kit, operationChoice),
-        description: 'What was done',
+        description: 'What the write did to the record',
         resolve: (r) => String(r.operation),
       }),
       reason: t.string({
@@ -113,7 +113,6 @@ function historyConnection(kit: SchemaKit, revision: AnyObjectRef) {
     name: 'RevisionEdge',
     description: 'One revision in a history, with its cursor',
     nodeField: { description: 'The revision itself' },
-    cursorField: { description: 'Where the revision stands, for `after` and `before`' },
   } as never);
   const connection = kit.builder.connectionObject(
     {
@@ -121,8 +120,6 @@ function historyConnection(kit: SchemaKit, revision: AnyObjectRef) {
       name: 'RevisionConnection',
       description: 'One page of the history of a record',
       edgesField: { description: 'The revisions of the page with their cursors' },
-      nodesField: { description: 'The revisions of the page without cursors' },
-      pageInfoField: { description: 'Where the page begins and ends, and whether there is more' },
       fields: (t: never) => ({
         totalCount: (t as { int: (o: object) => never }).int({
           description: 'How many revisions the record has; counted only when asked for',

@@ -77,7 +77,10 @@ function orderInput(kit: SchemaKit, kind: Kind): AnyInputRef {
   };
   const label = kind.fields[kind.label];
   if (label?.required)
-    values[kind.label.toUpperCase()] = { value: kind.label, description: `By ${kind.label}` };
+    values[kind.label.toUpperCase()] = {
+      value: kind.label,
+      description: `By its ${kind.label}, alphabetically`,
+    };
   const field = builder.enumType(`${kind.name}OrderField`, {
     description: `What a list of this kind can be sorted by: ${nounOf(kind.name)}`,
     values,

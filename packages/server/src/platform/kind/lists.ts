@@ -32,7 +32,6 @@ export function connectionTypes(
     name: `${kind.name}Edge`,
     description: `One entry of a list of this kind, with its cursor: ${noun}`,
     nodeField: { description: `The entry itself, a ${noun}` },
-    cursorField: { description: 'Where the entry stands, for `after` and `before`' },
   } as never);
   const connection = builder.connectionObject(
     {
@@ -40,8 +39,6 @@ export function connectionTypes(
       name: `${kind.name}Connection`,
       description: `One page of a list of this kind: ${noun}`,
       edgesField: { description: 'The entries of the page with their cursors' },
-      nodesField: { description: 'The entries of the page without cursors' },
-      pageInfoField: { description: 'Where the page begins and ends, and whether there is more' },
       fields: (t: never) => ({
         totalCount: (t as { int: (o: object) => never }).int({
           description:
