@@ -23,6 +23,8 @@ for (const file of vitest.state.getTestModules()) {
   if (file.state() === 'failed' && !failed) count.failed++;
 }
 count.failed += vitest.state.getUnhandledErrors().length;
+// Vitest says by the exit code alone that a setup failed, such as a database that is not there.
+if (process.exitCode && count.failed === 0) count.failed = 1;
 await vitest.close();
 if (count.failed > 0 || count.passed === 0) process.exitCode = 1;
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);

@@ -18,7 +18,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startPostgres({ durable: project.name === 'faults' });
   const prefix = `steward_test_${randomBytes(4).toString('hex')}`;
   const template = `${prefix}_template`;
-  await onServer(server.url, (client) => client.query(`CREATE DATABASE ${template}`));
+  await onServer(server.url, (client) => client.query(`CREATE DATABASE ${template}`)).catch(
+    (cause: Error) => {
+      throw new Error(
+        `No database for the tests: ${cause.message}. DATABASE_URL_TEST must name a PostgreSQL 15 or newer.`,
+        { cause },
+      );
+    },
+  );
   await migrate(server.urlOf(template));
   project.provide('postgres', { url: server.url, template, prefix, major: server.major });
   return async () => {
