@@ -17,7 +17,10 @@ describe('the demonstration', () => {
     const { prisma } = api.database;
     const systems = await prisma.system.findMany({ select: { origin: true } });
     expect(systems.map(({ origin }) => origin)).toEqual(systems.map(() => 'DEMO'));
-    expect(await prisma.revision.count({ where: { revision: 1, door: 'DEMO' } })).toBe(count);
+    expect(await prisma.catalogEntity.count()).toBe(5);
+    // Two components stand in the catalog files alone; the team and its two people in both.
+    expect(await prisma.revision.count({ where: { revision: 1, door: 'DEMO' } })).toBe(count + 2);
+    expect(await prisma.component.count({ where: { NOT: { origin: 'DEMO' } } })).toBe(0);
   });
 
   it('leaves one system without an owner on purpose, and answers for a file of this repository', async () => {
@@ -35,8 +38,8 @@ describe('the demonstration', () => {
     );
     expect(data.fileContext).toEqual([
       { component: { key: 'ownership-matcher' }, owner: { holder: { key: 'ada-example' } } },
-      { component: { key: 'command-line' }, owner: null },
-      { component: null, owner: null },
+      { component: { key: 'command-line' }, owner: { holder: { key: 'editor-team' } } },
+      { component: null, owner: { holder: { key: 'quality-team' } } },
     ]);
   });
 });

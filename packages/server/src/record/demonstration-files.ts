@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseCatalogFile } from '@steward/domain/exchange/catalog-info/parse.ts';
+import { parseCodeownersFile } from '@steward/domain/exchange/codeowners.ts';
+import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import type { Field } from '@steward/domain/record/field.ts';
 import type { Kind } from '@steward/domain/record/kind.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
 import { parse } from 'yaml';
+
+/** Key of the repository whose code the demonstration speaks of: this one. */
+export const demonstrationRepository = 'demo/steward';
 
 /** Records of one kind, as documents whose days are counted from today. */
 export interface DemonstrationSet {
@@ -14,13 +20,13 @@ export interface DemonstrationSet {
 
 /** In the order in which they are written: a kind after those it refers to. */
 const files = [
+  'external-parties',
+  'repositories',
   'people',
   'teams',
-  'external-parties',
   'portfolios',
   'programs',
   'projects',
-  'repositories',
   'systems',
   'components',
   'processes',
@@ -38,6 +44,27 @@ export function readDemonstration(now: Date, directory = demonstrationDirectory(
     const kind = kindNamed(file.kind);
     return { kind, documents: file.records.map((record) => withDays(kind.fields, record, now)) };
   });
+}
+
+/** Files of this repository, by the kind of record after which they are imported. */
+const ownFiles: Readonly<Record<string, readonly string[]>> = {
+  Repository: ['catalog-info.yaml'],
+  System: ['.github/CODEOWNERS', 'packages/cli/catalog-info.yaml', 'packages/client/catalog-info.yaml'],
+};
+
+/** What this repository says about itself, read as any import reads it; nothing where its files are not there. */
+export function readOwnFiles(
+  after: string,
+  root = fileURLToPath(new URL('../../../../', import.meta.url)),
+): ImportPiece[] {
+  return (ownFiles[after] ?? [])
+    .filter((file) => existsSync(join(root, file)))
+    .map((file): ImportPiece => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return file.endsWith('CODEOWNERS')
+        ? { format: 'CODEOWNERS', piece: parseCodeownersFile(file, text, 'GITHUB') }
+        : { format: 'CATALOG_INFO', piece: parseCatalogFile({ file, text }) };
+    });
 }
 
 /** In the workspace `prisma/demo`; in a published server the directory `demo` beside its one file. */
