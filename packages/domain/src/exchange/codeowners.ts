@@ -1,5 +1,5 @@
 import type { CodeownersFinding } from '../code/codeowners-finding.ts';
-import { parseCodeowners } from '../code/codeowners-parse.ts';
+import { inspectCodeowners } from '../code/codeowners-inspect.ts';
 import type { CodeownersDialect } from '../code/codeowners-rule.ts';
 import type { Finding } from './finding.ts';
 import type { RuleSetPiece } from './plan/rule-set.ts';
@@ -12,7 +12,7 @@ export function parseCodeownersFile(
 ): RuleSetPiece {
   if (text === null) return unreadable(file, 'it cannot be opened: check that it is a file you may read');
   if (text.includes('\u0000')) return unreadable(file, 'it is not a text file in UTF-8: save it as UTF-8');
-  const { rules, findings } = parseCodeowners(text, dialect);
+  const { rules, findings } = inspectCodeowners(text, dialect);
   return { state: 'READ', file, dialect, rules: [...rules], findings: findings.map((f) => inFile(file, f)) };
 }
 

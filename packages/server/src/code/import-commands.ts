@@ -8,7 +8,15 @@ import { applyPlan } from './import-apply.ts';
 import { type LoadedExisting, loadExisting } from './import-existing-store.ts';
 import { readStage, type StageInput } from './import-input.ts';
 import { type ImportSessionRow, mostSessionBytes, type SessionOptions } from './import-session.ts';
-import { addPieces, closeSession, createSession, loadPieces, loadSession, savePlan } from './import-store.ts';
+import {
+  addPieces,
+  closeSession,
+  createSession,
+  loadPieces,
+  loadSession,
+  lockImports,
+  savePlan,
+} from './import-store.ts';
 
 /** What a step of an import did, as JSON values. */
 export interface ImportDone {
@@ -123,6 +131,10 @@ export function applyImport(
         throw new Refusal(
           stateError('nothing is planned: plan the session first', ['importPlan'], ['session']),
         );
+      if (!(await lockImports(tx)))
+        throw new Refusal(
+          stateError('another import is being written: try again in a moment', ['importApply'], ['session']),
+        );
       const { plan, loaded, files } = await makePlan(tx, importer, session);
       if (digestOf(plan) !== session.plan.digest)
         throw new Refusal(
@@ -158,6 +170,14 @@ async function makePlan(
 ): Promise<{ plan: ImportPlan; loaded: LoadedExisting; files: readonly string[] }> {
   const pieces = await loadPieces(tx, id);
   const loaded = await loadExisting(tx, context, options.repository, pieces);
+  if (loaded.repositoryArchived)
+    throw new Refusal(
+      stateError(
+        `the repository ${options.repository} is archived: restore it first`,
+        ['restoreRepository'],
+        ['session'],
+      ),
+    );
   const plan = planImport({ source: options, pieces, existing: loaded.existing });
   return { plan, loaded, files: pieces.map(({ piece }) => piece.file) };
 }

@@ -22,6 +22,7 @@ export interface LoadedExisting {
   readonly existing: Existing;
   /** Null while nobody has added the repository. */
   readonly repositoryId: string | null;
+  readonly repositoryArchived: boolean;
   /** By `recordName`. */
   readonly rows: ReadonlyMap<string, { readonly id: string; readonly revision: number }>;
 }
@@ -67,6 +68,7 @@ export async function loadExisting(
       ruleSet: own ? await loadRuleSet(tx, own.id) : null,
     },
     repositoryId: own?.id ?? null,
+    repositoryArchived: own?.archived ?? false,
     rows: new Map(
       named.map(({ kind, row }) => [
         recordName(kind, String(row.key)),

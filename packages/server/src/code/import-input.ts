@@ -1,3 +1,4 @@
+import { normalizePath } from '@steward/domain/code/repository-path.ts';
 import { type ImportPiece, importPieceSchema } from '@steward/domain/exchange/import-piece.ts';
 import { type FieldIssue, isPlainText } from '@steward/domain/record/field.ts';
 import { normalizeKey } from '@steward/domain/record/key.ts';
@@ -65,7 +66,12 @@ function readPiece(text: string): { ok: true; piece: ImportPiece } | { ok: false
     return { ok: false, message: 'is not JSON' };
   }
   const parsed = importPieceSchema.safeParse(storable(value));
-  if (parsed.success) return { ok: true, piece: parsed.data };
+  if (parsed.success) {
+    const path = normalizePath(parsed.data.piece.file);
+    return path.ok
+      ? { ok: true, piece: parsed.data }
+      : { ok: false, message: `is of no file: ${path.message}` };
+  }
   const [first] = parsed.error.issues;
   const at = first && first.path.length > 0 ? `${first.path.map(String).join('.')}: ` : '';
   return { ok: false, message: `is no piece of an import: ${at}${first?.message ?? 'it has another shape'}` };

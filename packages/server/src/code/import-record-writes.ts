@@ -29,7 +29,7 @@ export function commandsOf(plan: ImportPlan, loaded: LoadedExisting, reason: str
     const name = recordName(write.kind, write.key);
     const common = {
       kind: kindNamed(write.kind),
-      origin: originOf(write),
+      origin: (write.kind === 'Repository' && rules ? 'CODEOWNERS' : catalogSource) as Origin,
       reason: reason ?? write.reason,
     };
     if (write.op === 'CREATE') {
@@ -73,8 +73,6 @@ export function commandsOf(plan: ImportPlan, loaded: LoadedExisting, reason: str
 
 const isRecordWrite = (write: PlanWrite): write is RecordWrite =>
   write.op === 'CREATE' || write.op === 'UPDATE' || write.op === 'ARCHIVE';
-
-const originOf = ({ kind }: RecordWrite): Origin => (kind === 'Repository' ? 'CODEOWNERS' : catalogSource);
 
 /** Rules are part of their repository: replacing them is one revision of it, the first one when it is new. */
 function withRules(

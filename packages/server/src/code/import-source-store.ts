@@ -84,8 +84,8 @@ function entityData(
 }
 
 /**
- * Replaces the findings of the files that were looked at; where they are the same, they keep the instant at which they
- * were first found. What is only worth knowing is not kept.
+ * Replaces the findings of the files that were looked at, in their order; one that was there before keeps the instant
+ * at which it was first found. What is only worth knowing is not kept.
  */
 export async function replaceFindings(
   tx: Transaction,
@@ -94,20 +94,20 @@ export async function replaceFindings(
   plan: ImportPlan,
   { files, scope }: { files: readonly string[]; scope: ImportSource['scope'] },
 ): Promise<void> {
-  const found = plan.findings.filter(({ severity }) => severity !== 'info');
-  const looked = [...new Set([...files, ...found.map(({ file }) => file)])];
+  const found = new Map(
+    plan.findings.filter(({ severity }) => severity !== 'info').map((f) => [findingName(f), f]),
+  );
+  const looked = [...new Set([...files, ...[...found.values()].map(({ file }) => file)])];
   const where = { repositoryId, ...(scope === 'REPOSITORY' ? {} : { file: { in: looked } }) };
-  const stored = await tx.sourceFinding.findMany({ where });
-  const idOf = (f: { file: string; line: number | null; code: string; message: string }) =>
-    JSON.stringify([f.file, f.line, f.code, f.message]);
-  const now = new Set(found.map(idOf));
-  const before = new Set(stored.map(idOf));
-  const over = stored.filter((f) => !now.has(idOf(f))).map(({ id }) => id);
-  for (const batch of batchesOf(over)) await tx.sourceFinding.deleteMany({ where: { id: { in: batch } } });
-  const fresh = [...new Map(found.map((f) => [idOf(f), f])).values()].filter((f) => !before.has(idOf(f)));
-  const data = fresh.map(({ file, line, code, message }) => ({
-    ...{ id: newId(), repositoryId, foundAt: context.now() },
+  const stored = new Map((await tx.sourceFinding.findMany({ where })).map((f) => [findingName(f), f]));
+  if (stored.size === found.size && [...found.keys()].every((name) => stored.has(name))) return;
+  await tx.sourceFinding.deleteMany({ where });
+  const data = [...found].map(([name, { file, line, code, message }]) => ({
+    ...{ id: newId(), repositoryId, foundAt: stored.get(name)?.foundAt ?? context.now() },
     ...{ file, line, code, message },
   }));
   for (const batch of batchesOf(data)) await tx.sourceFinding.createMany({ data: batch });
 }
+
+const findingName = (f: { file: string; line: number | null; code: string; message: string }): string =>
+  JSON.stringify([f.file, f.line, f.code, f.message]);

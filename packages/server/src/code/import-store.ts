@@ -116,6 +116,13 @@ export async function loadPlanSlice(
   return row?.part ?? [];
 }
 
+/** One import is written at a time, so that two do not make the same record; false while another one is. */
+export async function lockImports(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtext('steward import')) AS free`;
+  return row?.free ?? false;
+}
+
 /** A session that was applied keeps its plan to be read; its pieces are not needed any more. */
 export async function closeSession(tx: Transaction, sessionId: string, at: Date): Promise<void> {
   await tx.importPiece.deleteMany({ where: { sessionId } });

@@ -9,6 +9,7 @@ import { codeTypes } from './code-types.ts';
 import { addImports } from './import-schema.ts';
 import { addRepositoryIndex } from './index-schema.ts';
 import { fileContexts, mostPaths } from './queries.ts';
+import { addRepositoryFields } from './repository-schema.ts';
 
 /** `fileContext`, `repositoryIndex` and the import of files. */
 export function addCodeQueries(kit: SchemaKit): void {
@@ -35,6 +36,7 @@ export function addCodeQueries(kit: SchemaKit): void {
   );
   addRepositoryIndex(kit);
   addImports(kit);
+  addRepositoryFields(kit);
 }
 
 const holderPaths: readonly FieldPath[] = [
