@@ -1,3 +1,5 @@
+import { isPlainText, isStorableYear } from '@steward/domain/record/field.ts';
+import { validate as isUuid } from 'uuid';
 import type { Row } from './record/mapping.ts';
 import { badUserInput } from './request-error.ts';
 
@@ -11,8 +13,12 @@ export interface PageArguments {
 export interface Sort {
   /** The column sorted by; never null in the database. */
   column: string;
+  /** What the column holds, for reading a cursor; text when left out. */
+  type?: 'text' | 'instant' | 'integer' | 'uuid';
   direction: 'asc' | 'desc';
 }
+
+const byId: Sort = { column: 'id', type: 'uuid', direction: 'asc' };
 
 /** One page of a list as Prisma arguments, and what is needed to make a connection of the rows. */
 export interface Page {
@@ -20,6 +26,9 @@ export interface Page {
   backward: boolean;
   sorts: readonly Sort[];
   where: object;
+  /** Sort values of the rows that bound the page, as the cursors hold them. */
+  after: readonly unknown[] | null;
+  before: readonly unknown[] | null;
   orderBy: object[];
   take: number;
   select: Record<string, true>;
@@ -30,8 +39,11 @@ const defaultSize = 20;
 /** Entries that one page, or one list of ids, may have. */
 export const largestPage = 100;
 
-/** Reads paging arguments; more than 100 is refused, not cut, and a cursor of another order is refused. */
-export function readPage(args: PageArguments, sorts: readonly Sort[]): Page {
+/**
+ * Reads paging arguments; more than 100 is refused, not cut, and a cursor of another order is refused. `ties` decides
+ * between rows that the sort columns leave equal.
+ */
+export function readPage(args: PageArguments, sorts: readonly Sort[], ties: readonly Sort[] = [byId]): Page {
   if (args.first != null && args.last != null) throw badUserInput('give `first` or `last`, not both');
   const backward = args.last != null;
   const size = args.first ?? args.last ?? defaultSize;
@@ -39,16 +51,20 @@ export function readPage(args: PageArguments, sorts: readonly Sort[]): Page {
     throw badUserInput(
       `\`${backward ? 'last' : 'first'}\` must be from 1 to ${largestPage}, not ${size}: page with \`after\``,
     );
-  const order = [...sorts, { column: 'id', direction: 'asc' } as const];
+  const order = [...sorts, ...ties];
+  const after = args.after != null ? readCursor(args.after, order) : null;
+  const before = args.before != null ? readCursor(args.before, order) : null;
   const bounds = [
-    ...(args.after ? [beyond(order, readCursor(args.after, order), false)] : []),
-    ...(args.before ? [beyond(order, readCursor(args.before, order), true)] : []),
+    ...(after ? [beyond(order, after, false)] : []),
+    ...(before ? [beyond(order, before, true)] : []),
   ];
   return {
     size,
     backward,
     sorts: order,
     where: bounds.length > 0 ? { AND: bounds } : {},
+    after,
+    before,
     orderBy: order.map((s) => ({ [s.column]: backward ? opposite(s.direction) : s.direction })),
     take: size + 1,
     select: Object.fromEntries(order.map((s) => [s.column, true])),
@@ -87,12 +103,23 @@ function readCursor(cursor: string, order: readonly Sort[]): unknown[] {
   }
   if (!Array.isArray(parsed) || parsed.length !== order.length + 1 || parsed[0] !== signature(order))
     throw refuse();
-  return parsed.slice(1).map((value: unknown) => {
-    if (typeof value === 'string' || typeof value === 'number') return value;
-    const date = new Date(String((value as { date?: unknown } | null)?.date));
-    if (Number.isNaN(date.getTime())) throw refuse();
-    return date;
+  return order.map((sort, at) => {
+    const value = cursorValue(sort, parsed[at + 1]);
+    if (value === null) throw refuse();
+    return value;
   });
+}
+
+/** Null for what the column can not hold: a cursor comes from outside. */
+function cursorValue({ type = 'text' }: Sort, value: unknown): string | number | Date | null {
+  if (type === 'instant') {
+    const date = new Date(String((value as { date?: unknown } | null)?.date));
+    return Number.isNaN(date.getTime()) || !isStorableYear(date.toISOString()) ? null : date;
+  }
+  if (type === 'integer')
+    return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31 ? Number(value) : null;
+  if (typeof value !== 'string' || !isPlainText(value)) return null;
+  return type === 'uuid' && !isUuid(value) ? null : value;
 }
 
 export interface Connection {

@@ -1,8 +1,9 @@
-import type { Kind } from '@steward/domain/record/kind.ts';
+import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { nounOf } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { connectionOf, type PageArguments, readPage, type Sort } from '../page.ts';
 import type { Row } from '../record/mapping.ts';
+import { countRevisions, loadRevisions, visibleDocument } from '../record/revisions.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 
 const doorChoice = {
@@ -33,7 +34,7 @@ const operationChoice = {
   },
 };
 
-const newestFirst: Sort[] = [{ column: 'revision', direction: 'desc' }];
+const newestFirst: Sort[] = [{ column: 'revision', type: 'integer', direction: 'desc' }];
 
 function revisionType(kit: SchemaKit): AnyObjectRef {
   const made = kit.parts.get('Revision');
@@ -67,7 +68,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
       document: t.field({
         type: 'JSON',
         description: 'The whole record after the write: fields by name, references as keys, parts as lists',
-        resolve: (r) => r.document,
+        resolve: (r, _, context) => visibleDocument(context, r.kind as Kind, r.document as RecordDocument),
       }),
     }),
   });
@@ -75,7 +76,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
   return ref as unknown as AnyObjectRef;
 }
 
-/** `history` on a kind: its revisions, newest first, one statement for each record that is asked. */
+/** `history` on a kind: its revisions, newest first, one statement for all records of a list. */
 export function addHistory(kit: SchemaKit, kind: Kind): void {
   const revision = revisionType(kit);
   const { connection, edge } = historyConnection(kit, revision);
@@ -88,16 +89,14 @@ export function addHistory(kit: SchemaKit, kind: Kind): void {
         description: `Every write of this ${nounOf(kind.name)}, newest first`,
         select: { id: true },
         resolve: async (parent: Row, args: PageArguments, context: Context) => {
-          const page = readPage(args, newestFirst);
-          const of = { kind: kind.name, recordId: String(parent.id) };
-          const table = context.database.prisma.revision;
-          const rows = await table.findMany({
-            where: { AND: [of, page.where] },
-            orderBy: page.orderBy,
-            take: page.take,
-          });
-          const plain = rows.map((row) => ({ ...row, id: Number(row.id) }));
-          return connectionOf(plain, page, () => table.count({ where: of }));
+          const page = readPage(args, newestFirst, []);
+          const id = String(parent.id);
+          const rows = await loadRevisions(context, kind, id, page);
+          return connectionOf(
+            rows.map((row) => ({ ...row, kind })),
+            page,
+            () => countRevisions(context, kind, id),
+          );
         },
       },
       connection,

@@ -105,5 +105,9 @@ export const sortsOf = (
   orderBy && orderBy.length > 0
     ? orderBy
         .filter(({ field }, at) => orderBy.findIndex((o) => o.field === field) === at)
-        .map((o) => ({ column: o.field, direction: o.direction ?? 'asc' }))
+        .map((o) => ({
+          column: o.field,
+          type: o.field === 'updatedAt' ? ('instant' as const) : ('text' as const),
+          direction: o.direction ?? 'asc',
+        }))
     : [{ column: 'lookup', direction: 'asc' }];

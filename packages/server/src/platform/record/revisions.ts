@@ -1,0 +1,98 @@
+import type { Field } from '@steward/domain/record/field.ts';
+import { lookupKey } from '@steward/domain/record/key.ts';
+import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
+import { together } from '../batch.ts';
+import type { Context } from '../context.ts';
+import { Prisma } from '../database/generated/prisma/client.ts';
+import type { Page } from '../page.ts';
+import { visibleRows } from '../policy.ts';
+import type { Row } from './mapping.ts';
+import { findByLookup } from './references.ts';
+
+/** A page of the history of a record; one statement for all records of a kind that are asked in the same turn. */
+export async function loadRevisions(
+  context: Context,
+  kind: Kind,
+  recordId: string,
+  page: Page,
+): Promise<Row[]> {
+  const { size, backward, after, before } = page;
+  const name = `revisions ${JSON.stringify([kind.name, size, backward, after, before])}`;
+  const order = backward ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const rows = await together(context, name, recordId, async (ids) => {
+    const found = await context.database.prisma.$queryRaw<Row[]>`
+      SELECT page.* FROM unnest(${[...ids]}::uuid[]) AS record("id") CROSS JOIN LATERAL (
+        SELECT "recordId", "revision", "at", "actorName", "door", "operation", "reason", "changed", "document"
+        FROM "Revision"
+        WHERE "kind" = ${kind.name} AND "recordId" = record."id"
+          AND "revision" < ${bound(after, 2_147_483_647)} AND "revision" > ${bound(before, 0)}
+        ORDER BY "revision" ${order} LIMIT ${page.take}
+      ) AS page`;
+    return Map.groupBy(found, (row) => String(row.recordId));
+  });
+  return rows ?? [];
+}
+
+const bound = (values: readonly unknown[] | null, otherwise: number): number =>
+  values ? Number(values[0]) : otherwise;
+
+/** How many revisions a record has; one statement for all that are asked in the same turn. */
+export async function countRevisions(context: Context, kind: Kind, recordId: string): Promise<number> {
+  const count = await together(context, `revision counts ${kind.name}`, recordId, async (ids) => {
+    const rows = await context.database.prisma.revision.groupBy({
+      by: ['recordId'],
+      where: { kind: kind.name, recordId: { in: [...ids] } },
+      _count: true,
+    });
+    return new Map(rows.map((row) => [row.recordId, row._count]));
+  });
+  return count ?? 0;
+}
+
+/**
+ * The document of a revision as the viewer may read it: references to records that they may not see are taken out.
+ * No statement where everybody sees every record of the kinds referred to.
+ */
+export async function visibleDocument(
+  context: Context,
+  kind: Kind,
+  document: RecordDocument,
+): Promise<RecordDocument> {
+  const hidden = new Set<string>();
+  const mentioned: { to: string; lookup: string }[] = [];
+  mapReferences(kind.fields, document, (to, key) => {
+    if (Object.keys(visibleRows(context, to)).length > 0) mentioned.push({ to, lookup: lookupKey(key) });
+    return true;
+  });
+  if (mentioned.length === 0) return document;
+  await Promise.all(
+    mentioned.map(async ({ to, lookup }) => {
+      const seen = await together(context, `visible ${to}`, lookup, (lookups) =>
+        findByLookup(context.database.prisma, to, lookups, visibleRows(context, to)),
+      );
+      if (!seen) hidden.add(`${to} ${lookup}`);
+    }),
+  );
+  const fields = mapReferences(kind.fields, document, (to, key) => !hidden.has(`${to} ${lookupKey(key)}`));
+  return { ...document, ...fields };
+}
+
+type Keep = (kind: string, key: string) => boolean;
+
+function mapReferences(
+  fields: Readonly<Record<string, Field>>,
+  values: Readonly<Record<string, unknown>>,
+  keep: Keep,
+): Record<string, unknown> {
+  const given = Object.entries(fields).filter(([name]) => values[name] != null);
+  return Object.fromEntries(given.map(([name, field]) => [name, keptValue(field, values[name], keep)]));
+}
+
+function keptValue(field: Field, value: unknown, keep: Keep): unknown {
+  const { to, part } = field.options;
+  if (field.type === 'reference') return keep(to!, String(value)) ? value : null;
+  if (field.type === 'references') return (value as string[]).filter((key) => keep(to!, key));
+  if (field.type === 'parts')
+    return (value as Row[]).map((row) => ({ ...row, ...mapReferences(part!.fields, row, keep) }));
+  return value;
+}
