@@ -43,3 +43,62 @@ describe('the demonstration', () => {
     ]);
   });
 });
+
+describe('removing the demonstration', () => {
+  const remove = `mutation Q($input: RemoveDemonstrationInput!) { removeDemonstration(input: $input) {
+    __typename ... on RemoveDemonstrationPayload { removed } ... on UserError { code message } } }`;
+
+  it('leaves nothing but the person at the machine, the roles, and the audit', async () => {
+    const { api, count } = await demonstration();
+    const { prisma } = api.database;
+    const audit = await prisma.auditEvent.count();
+    const checked = await api.send<object>(remove, { input: { validateOnly: true } });
+    expect(checked.data).toEqual({
+      removeDemonstration: { __typename: 'RemoveDemonstrationPayload', removed: count + 2 },
+    });
+    expect(await prisma.system.count()).toBeGreaterThan(0);
+    const { data } = await api.send<object>(remove, { input: { idempotencyKey: 'one' } });
+    expect(data).toEqual(checked.data);
+    const left = await Promise.all([
+      prisma.system.count(),
+      prisma.component.count(),
+      prisma.repository.count(),
+      prisma.ownershipRule.count(),
+      prisma.roleAssignment.count(),
+      prisma.team.count(),
+      prisma.person.count(),
+      prisma.revision.count({ where: { NOT: { kind: 'Role' } } }),
+      prisma.searchEntry.count({ where: { NOT: { kind: 'Role' } } }),
+    ]);
+    expect(left).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0]);
+    expect(await prisma.auditEvent.count()).toBe(audit + count + 2);
+    const again = await api.send<object>(remove, { input: { idempotencyKey: 'one' } });
+    expect(again.data).toEqual(data);
+  });
+
+  it('is refused, with the name, while a real record hangs on it', async () => {
+    const { api } = await demonstration();
+    const { prisma } = api.database;
+    const before = await prisma.system.count();
+    await api.send(
+      `mutation { createSystem(input: { key: "real", name: "Real",
+        dependencies: [{ system: "sign-in", hardness: HARD }] }) { __typename } }`,
+    );
+    const { data } = await api.send<object>(remove, { input: {} });
+    expect(data).toEqual({
+      removeDemonstration: {
+        __typename: 'StateError',
+        code: 'STATE',
+        message: 'System real hangs on the demonstration: take what refers to it out of them first',
+      },
+    });
+    expect(await prisma.system.count()).toBe(before + 1);
+  });
+
+  it('is for administrators', async () => {
+    const api = await testApi();
+    const guest = await api.person('guest');
+    const { data } = await api.send<object>(remove, { input: {} }, guest);
+    expect(data).toMatchObject({ removeDemonstration: { code: 'FORBIDDEN' } });
+  });
+});
