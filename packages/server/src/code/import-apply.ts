@@ -35,5 +35,8 @@ export async function applyPlan(
     await putEntities(tx, context, repositoryId, plan, idOf);
     await replaceFindings(tx, context, repositoryId, plan, { files, scope });
   }
-  return { repository: repositoryId, written: written.filter(({ changed }) => changed.length > 0).length };
+  const revised = written.filter(
+    ({ changed }, at) => changed.length > 0 || commands[at]!.operation === 'CREATE',
+  );
+  return { repository: repositoryId, written: revised.length };
 }

@@ -3,7 +3,7 @@ import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planImport } from '@steward/domain/exchange/plan.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { type Idempotency, runOnce, stableJson } from '../platform/record/run-write.ts';
-import { notFound, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
+import { Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { applyPlan } from './import-apply.ts';
 import { type LoadedExisting, loadExisting } from './import-existing-store.ts';
 import { readStage, type StageInput } from './import-input.ts';
@@ -157,11 +157,18 @@ export function applyImport(
 
 async function openSession(tx: Transaction, context: Context, id: string): Promise<ImportSessionRow> {
   const session = await loadSession(tx, context, id, true);
-  if (!session) throw new Refusal({ ...notFound('import session', id), path: ['session'] } as UserError);
+  if (!session) throw new Refusal(noSession(id));
   if (session.appliedAt)
     throw new Refusal(stateError('this session was applied: begin another', ['importStage'], ['session']));
   return session;
 }
+
+const noSession = (id: string): UserError => ({
+  type: 'NotFoundError',
+  code: 'NOT_FOUND',
+  message: `no import session has the id "${id}": it may be over or another's, begin one with importStage`,
+  path: ['session'],
+});
 
 async function makePlan(
   tx: Transaction,
