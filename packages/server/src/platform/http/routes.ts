@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Api } from '../../api.ts';
 import type { Database } from '../database/open-database.ts';
 import { carriesToken } from '../identity/token.ts';
 import type { Metrics } from '../metrics.ts';
@@ -9,7 +8,8 @@ import { explorerAnswer } from './explorer.ts';
 import { notReady, type Phase } from './health.ts';
 
 export interface RouteOptions {
-  api: Api;
+  /** Answers what is sent to /graphql. */
+  api: { fetch(request: Request): Promise<Response> };
   database: Database;
   metrics: Metrics;
   log: Logger;
