@@ -24,7 +24,9 @@ export async function activateInStub(
   const module = { exports: {} as { activate?: (context: unknown) => unknown } };
   const require = (name: string) => (name === 'vscode' ? editorStub(record, settings) : {});
   new Function('module', 'exports', 'require', bundle)(module, module.exports, require);
-  await module.exports.activate?.({ subscriptions: [], globalStorageUri: anything() });
+  const subscriptions: { dispose(): unknown }[] = [];
+  await module.exports.activate?.({ subscriptions, globalStorageUri: anything(), secrets: anything() });
+  for (const each of subscriptions) each.dispose();
   return record;
 }
 

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { activateSteward } from '../../activate.ts';
+import { localServers } from './local-servers.ts';
 
 /** Entry of the desktop and remote host. */
 export function activate(context: vscode.ExtensionContext): void {
-  activateSteward(context);
+  activateSteward(context, localServers);
 }

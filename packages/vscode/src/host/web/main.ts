@@ -3,5 +3,5 @@ import { activateSteward } from '../../activate.ts';
 
 /** Entry of the browser host. */
 export function activate(context: vscode.ExtensionContext): void {
-  activateSteward(context);
+  activateSteward(context, () => []);
 }

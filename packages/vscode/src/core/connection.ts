@@ -1,0 +1,157 @@
+import { createClient, type StewardClient } from '@steward/client/create-client.ts';
+import type { TypedDocumentString } from '@steward/client/operations.generated.ts';
+import type { Answer } from '@steward/client/problem.ts';
+import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
+import { requestLimit } from './request-limit.ts';
+
+/** A place where a server is said to answer. */
+export interface ServerPlace {
+  /** Such as http://127.0.0.1:4000, without a slash at the end. */
+  address: string;
+  /** Null where none is known; the server then says UNAUTHENTICATED. */
+  token: string | null;
+}
+
+export type ServerSearch =
+  | ({ kind: 'FOUND' } & ServerPlace)
+  /** `problem` says what is wrong with a setting; undefined where simply no server runs. */
+  | { kind: 'NONE'; problem: string | undefined };
+
+/** Looks where a server is, without asking any over the network. Keeps the current one while it is still there. */
+export type FindServer = (current: ServerPlace | undefined) => Promise<ServerSearch>;
+
+export type ConnectionState =
+  /** A server was found, or is being looked for; no request has come back yet. */
+  | 'LOADING'
+  /** No server runs on this machine, and the settings name none. */
+  | 'NONE'
+  /** The last request was answered. */
+  | 'CONNECTED'
+  /** A server that was there answers no more. */
+  | 'LOST'
+  /** The server does not accept the token. */
+  | 'UNAUTHENTICATED';
+
+/** The one way to the server, for every surface. */
+export interface Connection extends Disposable {
+  state(): ConnectionState;
+  /** Address of the server, or of the one that was lost. */
+  address(): string | undefined;
+  /** Why there is no answer, and what to do; undefined while there is one. */
+  problem(): string | undefined;
+  /**
+   * Sends one operation, at most six at a time over all callers. A server that has moved or started again with
+   * another token is found and asked once more. Rejects only when `signal` is aborted.
+   */
+  request<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    signal?: AbortSignal,
+  ): Promise<Answer<Data>>;
+  /** A client whose questions go through `request`. */
+  client(): StewardClient;
+  /** Looks again where the server is, and whether a lost one is back. */
+  look(): Promise<void>;
+  /** Fires when the state or the server has become another one; callers then ask again what they show. */
+  readonly changed: ChangeEvent;
+}
+
+export interface ConnectionOptions {
+  find: FindServer;
+  /** In place of the platform's own. */
+  fetch?: typeof fetch;
+  /** Requests in flight at most. */
+  limit?: number;
+}
+
+/** A connection that asks nobody before the first request. */
+export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOptions): Connection {
+  const changed = changeEvent();
+  const limited = requestLimit(limit);
+  const end = new AbortController();
+  let state: ConnectionState = 'LOADING';
+  let problem: string | undefined;
+  let place: ServerPlace | undefined;
+  let client: StewardClient | undefined;
+  let looking: Promise<void> | undefined;
+
+  const become = (next: ConnectionState, why?: string) => {
+    if (end.signal.aborted || (next === state && why === problem)) return;
+    state = next;
+    problem = why;
+    changed.fire();
+  };
+  const use = (found: ServerPlace) => {
+    place = { address: found.address, token: found.token };
+    client = createClient({ ...place, client: 'editor', timeout: 15_000, fetch: ask });
+    become('LOADING');
+  };
+  const findAgain = async () => {
+    const found = await find(place).catch(
+      (error: unknown): ServerSearch => ({ kind: 'NONE', problem: String(error) }),
+    );
+    if (end.signal.aborted) return;
+    if (found.kind === 'FOUND') {
+      if (found.address !== place?.address || found.token !== place.token) use(found);
+      else if (!client) use(found);
+      return;
+    }
+    // Gone by its own account, so nobody needs to be asked; its address stays to be shown.
+    client = undefined;
+    become(place ? 'LOST' : 'NONE', found.problem ?? 'no Steward server runs on this machine');
+  };
+  const probe = async () => {
+    if (state !== 'LOST' || !client || !place) return;
+    const signal = AbortSignal.any([end.signal, AbortSignal.timeout(5_000)]);
+    const live = await ask(`${place.address}/live`, { signal }).catch(() => undefined);
+    if (live?.ok && state === 'LOST') become('LOADING');
+  };
+  const look = () => {
+    looking ??= findAgain()
+      .then(probe)
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+
+  const request: Connection['request'] = (document, variables, signal) =>
+    limited(async () => {
+      const ending = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
+      ending.throwIfAborted();
+      if (!client) await look();
+      for (let again = true; ; again = false) {
+        const asked = client;
+        if (!asked) return unreachable(problem);
+        const answer = await asked.ask(document, variables, { signal: ending });
+        if (answer.ok || answer.problem.kind === 'REFUSED') {
+          if (asked === client) become('CONNECTED');
+          return answer;
+        }
+        await findAgain();
+        if (again && client && client !== asked) continue;
+        if (asked === client)
+          become(answer.problem.kind === 'UNREACHABLE' ? 'LOST' : 'UNAUTHENTICATED', answer.problem.message);
+        return answer;
+      }
+    });
+
+  return {
+    state: () => state,
+    address: () => place?.address,
+    problem: () => problem,
+    request,
+    client: () => ({
+      address: place?.address ?? '',
+      ask: (document, variables, options) => request(document, variables, options?.signal),
+    }),
+    look,
+    changed,
+    dispose: () => end.abort(new Error('the window is closed')),
+  };
+}
+
+const unreachable = (message = 'no Steward server answers'): Answer<never> => ({
+  ok: false,
+  problem: { kind: 'UNREACHABLE', message },
+});
