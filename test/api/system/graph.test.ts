@@ -172,3 +172,38 @@ describe('availability tiers', () => {
     ]);
   });
 });
+
+describe('a promise of five nines', () => {
+  it('M-376 is made for a year and for nothing shorter, and allows 5 min 15.36 s of it', async () => {
+    const api = await testApi();
+    await write(api, `mutation { a: createSystem(input: { name: "Ledger" }) { ${failed} } }`);
+    const create = `mutation ($basis: AllowanceBasis) { createAgreement(input: {
+      name: "Five nines", timeZone: "UTC", systems: ["ledger"], targets: [{ system: "ledger", percent: "99.999", basis: $basis }] }) {
+      ... on CreateAgreementPayload { agreement { targets { basis allowedSeconds allowedText achieved remaining } } }
+      ... on ValidationError { issues { path message } } } }`;
+    const month = await api.send(create, {});
+    expect(month.data).toEqual({
+      createAgreement: {
+        issues: [
+          { path: ['targets', '0', 'basis'], message: 'must be YEAR_365D: 99.999 % is judged on a year' },
+        ],
+      },
+    });
+    const year = await api.send(create, { basis: 'YEAR_365D' });
+    expect(year.data).toEqual({
+      createAgreement: {
+        agreement: {
+          targets: [
+            {
+              basis: 'YEAR_365D',
+              allowedSeconds: '315.36',
+              allowedText: '5 min 15.36 s',
+              achieved: null,
+              remaining: null,
+            },
+          ],
+        },
+      },
+    });
+  });
+});

@@ -67,7 +67,14 @@ export const serviceLevelTarget = {
     }),
   },
   identity: ['system', 'basis'],
+  check: (row) => fiveNinesIssues(String(row.percent), String(row.basis)),
 } as const satisfies PartKind;
+
+/** Five nines leave some 26 seconds a month, which no measurement carries. */
+const fiveNinesIssues = (percent: string, basis: string): FieldIssue[] =>
+  Number(percent) >= 99.999 && basis !== 'YEAR_365D'
+    ? [{ path: ['basis'], message: `must be YEAR_365D: ${percent} % is judged on a year` }]
+    : [];
 
 export const agreementKind = defineKind({
   name: 'Agreement',

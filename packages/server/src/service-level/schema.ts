@@ -25,7 +25,7 @@ const targetSelect = { percent: true, basis: true, agreement: { select: { timeZo
 
 function allowed(row: Row, context: Context) {
   const percent = String(row.percent);
-  return allowance(percent, judgementBasis(percent, row.basis as AllowanceBasis), {
+  return allowance(percent, row.basis as AllowanceBasis, {
     at: context.now().toISOString(),
     timeZone: (row.agreement as { timeZone: string } | null)?.timeZone ?? 'UTC',
   });
