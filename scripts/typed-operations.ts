@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
-import { type GraphQLSchema, parse, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 
 const folder = new URL('../packages/client/src/operations/', import.meta.url);
 
@@ -9,7 +9,8 @@ const folder = new URL('../packages/client/src/operations/', import.meta.url);
 export const operationsFile = new URL('../packages/client/src/operations.generated.ts', import.meta.url);
 
 /** Every operation of the client as a typed document, made from its `.graphql` files and the schema. */
-export async function typedOperations(schema: GraphQLSchema): Promise<string> {
+export async function typedOperations(unsorted: GraphQLSchema): Promise<string> {
+  const schema = lexicographicSortSchema(unsorted);
   const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
   const documents = names.sort().map((name) => {
     const rawSDL = readFileSync(new URL(name, folder), 'utf8');

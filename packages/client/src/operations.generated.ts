@@ -69,7 +69,7 @@ export type ImpactEdgeKind =
 
 /** How hard something is hit */
 export type ImpactStrength =
-  /** It is down too */
+  /** It is down as well while the cause lasts */
   | 'HARD'
   /** It goes on, perhaps with less to offer */
   | 'SOFT';
@@ -160,6 +160,16 @@ export type OwnerSource =
   /** The System Owner of the system that the file belongs to */
   | 'SYSTEM';
 
+/** What the mutation removeDemonstration takes */
+export type RemoveDemonstrationInput = {
+  /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Why it is removed, for the audit */
+  reason?: string | null | undefined;
+  /** True to run every check and remove nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
 /** What a request for an index found */
 export type RepositoryIndexState =
   /** The index is given */
@@ -168,6 +178,20 @@ export type RepositoryIndexState =
   | 'REPOSITORY_UNKNOWN'
   /** The index is still the one that the caller has */
   | 'UNCHANGED';
+
+export type RemoveDemonstrationMutationVariables = Exact<{
+  input: RemoveDemonstrationInput;
+}>;
+
+
+export type RemoveDemonstrationMutation = { removeDemonstration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'RemoveDemonstrationPayload', removed: number }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
 
 export type FileOwnersQueryVariables = Exact<{
   repository: string;
@@ -314,6 +338,21 @@ export const OwnerFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Owner"}) as unknown as TypedDocumentString<OwnerFragment, unknown>;
+export const RemoveDemonstrationDocument = new TypedDocumentString(`
+    mutation RemoveDemonstration($input: RemoveDemonstrationInput!) {
+  removeDemonstration(input: $input) {
+    __typename
+    ... on RemoveDemonstrationPayload {
+      removed
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveDemonstrationMutation, RemoveDemonstrationMutationVariables>;
 export const FileOwnersDocument = new TypedDocumentString(`
     query FileOwners($repository: String!, $paths: [String!]!) {
   fileContext(repository: $repository, paths: $paths) {

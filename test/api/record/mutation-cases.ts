@@ -119,5 +119,8 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
 /** Steps of an import write many records or none; test/api/code/import-law.test.ts holds them to the same law. */
 export const importSteps = ['importApply', 'importPlan', 'importStage'];
 
+/** Deletes records for good, so it leaves no revision; test/api/record/demonstration.test.ts shows what it does. */
+export const removals = ['removeDemonstration'];
+
 /** The seed that every case stands on. */
 export const seedForCases = (api: TestApi): Promise<unknown> => seedRows(api.database);

@@ -1,8 +1,10 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
+import { addDemonstrationMutation } from './demonstration-schema.ts';
 import { addFindings } from './findings.ts';
 import { addSearch } from './search.ts';
 
 export function addRecordQueries(kit: SchemaKit): void {
   addSearch(kit);
   addFindings(kit);
+  addDemonstrationMutation(kit);
 }
