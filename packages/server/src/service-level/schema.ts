@@ -1,11 +1,7 @@
 import { type AllowanceBasis, allowance } from '@steward/domain/service-level/allowance.ts';
 import { exactDuration } from '@steward/domain/service-level/duration.ts';
 import { allowanceBasis } from '@steward/domain/service-level/model.ts';
-import {
-  availabilityTiers,
-  judgementBasis,
-  type TierAllowance,
-} from '@steward/domain/service-level/tiers.ts';
+import { availabilityTiers, type TierAllowance } from '@steward/domain/service-level/tiers.ts';
 import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import type { Row } from '../platform/record/mapping.ts';
