@@ -1,5 +1,6 @@
 // The API's endpoint as a stranger meets it: raw requests, a token, and the statements that reached the database.
 import { createApi } from '@steward/server/test/api.ts';
+import type { Services } from '@steward/server/test/platform/context.ts';
 import { carriesToken } from '@steward/server/test/platform/identity/token.ts';
 import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
 import { createLog } from '@steward/server/test/platform/log.ts';
@@ -32,7 +33,12 @@ export interface Door {
 }
 
 export async function testDoor(
-  options: { limits?: Partial<Limits>; allowedOrigins?: string[] } = {},
+  options: {
+    limits?: Partial<Limits>;
+    allowedOrigins?: string[];
+    /** Puts something else in the place of what the server stands on. */
+    replace?: (services: Services) => Partial<Services>;
+  } = {},
 ): Promise<Door> {
   const api = await testApi();
   const lines: string[] = [];
@@ -40,7 +46,7 @@ export async function testDoor(
   const endpoint = createApi({
     ...options,
     schema,
-    services: { ...api.services, log },
+    services: { ...api.services, log, ...options.replace?.(api.services) },
     authenticate: async (request) => (carriesToken(request, token) ? api.actor : null),
   });
   const knock: Door['knock'] = async ({ path = '/graphql', headers = {}, ...init }) => {
