@@ -6,7 +6,7 @@ import type { UserError } from '@steward/server/test/platform/user-error.ts';
 import { describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
 
-const kind = systemKind as unknown as Kind;
+const kind = systemKind;
 const steps = ['read', 'load', 'save', 'commit'] as const;
 type Step = (typeof steps)[number];
 

@@ -11,12 +11,12 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly description: string;
   readonly key: KeyForm;
   /** The field that people read first. */
-  readonly label: keyof F & string;
+  readonly label: string;
   readonly fields: F;
   /** True when roles can be held on it. */
   readonly scope: boolean;
   /** What the fields cannot say one by one. */
-  readonly check: (document: ValuesOf<F>) => readonly FieldIssue[];
+  check(document: ValuesOf<F>): readonly FieldIssue[];
 }
 
 export type DocumentOf<K extends Kind> = { key: string } & ValuesOf<K['fields']>;
@@ -25,7 +25,8 @@ export type DocumentOf<K extends Kind> = { key: string } & ValuesOf<K['fields']>
 export type RecordDocument = { key: string } & Record<string, unknown>;
 
 export function defineKind<N extends string, F extends Fields>(
-  kind: Omit<Kind<N, F>, 'check' | 'scope'> & Partial<Pick<Kind<N, F>, 'check' | 'scope'>>,
+  kind: Omit<Kind<N, F>, 'check' | 'scope' | 'label'> &
+    Partial<Pick<Kind<N, F>, 'check' | 'scope'>> & { label: keyof F & string },
 ): Kind<N, F> {
   return { check: () => [], scope: false, ...kind };
 }

@@ -22,7 +22,7 @@ export const kinds: readonly Kind[] = [
   processKind,
   agreementKind,
   changeKind,
-] as readonly unknown[] as readonly Kind[];
+];
 
 /** The kind of that name. Throws for a name that no kind has: names come from declarations, not from people. */
 export function kindNamed(name: string): Kind {

@@ -16,7 +16,7 @@ import type { Decision, Written } from '../platform/record/write.ts';
 import { forbidden, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { loadActorKey, loadRolesOnChange } from './store.ts';
 
-const kind = changeKind as unknown as Kind;
+const kind = changeKind;
 
 export type TransitionInput = MutationInput & { to: ChangeState; outcome?: string | null };
 

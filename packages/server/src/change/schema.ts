@@ -6,7 +6,7 @@ import { addMutation } from '../platform/kind/mutations.ts';
 import { type TransitionInput, transitionChange } from './commands.ts';
 
 export function addChangeMutations(kit: SchemaKit): void {
-  const kind = changeKind as unknown as Kind;
+  const kind = changeKind;
   addMutation(kit, {
     name: 'transitionChange',
     kind,

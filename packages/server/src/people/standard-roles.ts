@@ -20,7 +20,7 @@ export function ensureStandardRoles(context: Context): Promise<number> {
       const missing = standardRoles.filter(({ key }) => !taken.has(lookupKey(key)));
       for (const { key, name, description, standard, practice, scopes, exclusive } of missing)
         await writeInTransaction(tx, context, {
-          kind: roleKind as unknown as Kind,
+          kind: roleKind,
           operation: 'CREATE',
           target: null,
           origin: 'SYSTEM',

@@ -19,7 +19,7 @@ export async function ensureLocalPerson(context: Context, whoever: () => Promise
   const user = await whoever();
   return prisma.$transaction(async (tx) => {
     const written = await writeInTransaction(tx, context, {
-      kind: personKind as unknown as Kind,
+      kind: personKind,
       operation: 'CREATE',
       target: null,
       origin: 'SYSTEM',
