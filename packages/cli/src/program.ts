@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
 import { addServe } from './commands/serve.ts';
@@ -30,7 +31,7 @@ export async function runSteward(args: readonly string[], terminal: Terminal): P
     })
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride();
-  for (const add of [addServe, addWhoOwns, addImport, addOperate]) add(program, run, terminal);
+  for (const add of [addServe, addWhoOwns, addImport, addGraph, addOperate]) add(program, run, terminal);
   try {
     if (args.length === 0) {
       help = program.helpInformation();

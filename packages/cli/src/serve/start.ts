@@ -5,16 +5,25 @@ import type { ExitCode, Outcome } from '../exit.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ServeOptions, serve } from './command.ts';
 
+/** In a published server the packed extension lies beside the code; in the workspace a script packs it. */
+const packedVsix = fileURLToPath(new URL('./steward.vsix', import.meta.url));
 const vsixScript = fileURLToPath(new URL('../../../../scripts/vsix.ts', import.meta.url));
 
 /** `steward start`: the server, and the extension packed for whoever wants to install it. */
 export function start(options: ServeOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
-  return serve(options, terminal, { command: 'steward start', afterReady: () => packExtension(terminal) });
+  const afterReady = async () => {
+    if (existsSync(packedVsix)) await offerExtension(packedVsix, terminal);
+    else if (existsSync(vsixScript)) await packExtension(terminal);
+  };
+  return serve(options, terminal, { command: 'steward start', afterReady });
+}
+
+async function offerExtension(vsix: string, terminal: Terminal): Promise<void> {
+  await terminal.print(`  extension  code --install-extension ${shellWord(vsix)}\n`);
 }
 
 /** Packs the extension in a process of its own: neither its work nor its failure is the server's. */
 async function packExtension(terminal: Terminal): Promise<void> {
-  if (!existsSync(vsixScript)) return;
   terminal.note('Packing the extension ...\n');
   const began = performance.now();
   const packed = await run(vsixScript);
@@ -23,7 +32,7 @@ async function packExtension(terminal: Terminal): Promise<void> {
     return;
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  await terminal.print(`  extension  code --install-extension ${shellWord(packed.output.trim())}\n`);
+  await offerExtension(packed.output.trim(), terminal);
   terminal.note(`Packed in ${seconds} s.\n`);
 }
 
