@@ -1,6 +1,7 @@
 // The API over the worker's database: the server's own schema, policies and fetch, with a person to act as.
 import { createApi } from '@steward/server/test/api.ts';
 import type { Actor, Context, Services } from '@steward/server/test/platform/context.ts';
+import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
 import type { Policies } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
 import { createSchema } from '@steward/server/test/schema.ts';
@@ -36,7 +37,9 @@ export interface TestApi {
 }
 
 /** An empty database with one person, `ada`, an administrator who acts unless a test says otherwise. */
-export async function testApi(options: { policies?: Policies; now?: () => Date } = {}): Promise<TestApi> {
+export async function testApi(
+  options: { policies?: Policies; now?: () => Date; limits?: Partial<Limits> } = {},
+): Promise<TestApi> {
   const database = await testDatabase();
   const services: Services = {
     database,
@@ -48,6 +51,7 @@ export async function testApi(options: { policies?: Policies; now?: () => Date }
   const api = createApi({
     schema,
     services,
+    limits: options.limits ?? {},
     authenticate: async (request) => actors.get(request.headers.get('x-test-actor') ?? '') ?? null,
   });
   const person = async (key: string, administrator = false): Promise<Actor> => {

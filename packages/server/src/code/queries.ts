@@ -10,6 +10,7 @@ import type { Context } from '../platform/context.ts';
 import { badUserInput } from '../platform/request-error.ts';
 import { holderBook, indexedChange, indexedComponent, indexedHandles, indexedSystem } from './index-rows.ts';
 import {
+  type ComponentRow,
   type IndexScope,
   loadChanges,
   loadComponents,
@@ -105,11 +106,22 @@ async function buildIndex(
       rules: [],
     },
     handles: indexedHandles(handles, book),
-    components: components.map((row) => indexedComponent(row, book)),
+    components: components.map((row) => indexedComponent(withoutHidden(row, systems, components), book)),
     systems: systems.map((row) => indexedSystem(row, rootsOf(row.id), book, now)),
     changes: changes.map((row) => indexedChange(row, book)),
     holders: book.all(),
   };
+}
+
+/** What the viewer may not see is not loaded, and is not named either. */
+function withoutHidden(
+  row: ComponentRow,
+  systems: readonly { id: string }[],
+  components: readonly { id: string }[],
+): ComponentRow {
+  const among = (rows: readonly { id: string }[], id: string | null) =>
+    rows.some((other) => other.id === id) ? id : null;
+  return { ...row, systemId: among(systems, row.systemId), partOfId: among(components, row.partOfId) };
 }
 
 const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.');

@@ -17,6 +17,7 @@ import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import { documentOf, documentSelect } from '../platform/record/mapping.ts';
+import { visibleDocument } from '../platform/record/revisions.ts';
 import { badUserInput } from '../platform/request-error.ts';
 import { recordKindChoice } from './search.ts';
 
@@ -83,7 +84,12 @@ async function documents(context: Context, name: string): Promise<object[]> {
     orderBy: { lookup: 'asc' },
     select: { ...documentSelect(kind), createdAt: true },
   });
-  return rows.map((row) => ({ ...documentOf(kind, row), createdAt: (row.createdAt as Date).toISOString() }));
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...(await visibleDocument(context, kind, documentOf(kind, row))),
+      createdAt: (row.createdAt as Date).toISOString(),
+    })),
+  );
 }
 
 const distinct = (findings: readonly RecordFinding[]): RecordFinding[] => [

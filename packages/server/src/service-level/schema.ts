@@ -4,6 +4,7 @@ import { allowanceBasis } from '@steward/domain/service-level/model.ts';
 import { availabilityTiers, type TierAllowance } from '@steward/domain/service-level/tiers.ts';
 import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
+import { visibleRows } from '../platform/policy.ts';
 import type { Row } from '../platform/record/mapping.ts';
 
 export function addServiceLevelFields(kit: SchemaKit): void {
@@ -68,6 +69,7 @@ function addTargetFields(kit: SchemaKit): void {
       agreement: t.relation('agreement', {
         nullable: true,
         description: 'The agreement that holds the promise',
+        query: (_: unknown, context: Context) => ({ where: visibleRows(context, 'Agreement') }),
       }),
     })) as never,
   );
