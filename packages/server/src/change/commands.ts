@@ -7,7 +7,7 @@ import {
   stateAfterEdit,
 } from '@steward/domain/change/lifecycle.ts';
 import { changeKind } from '@steward/domain/change/model.ts';
-import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
+import type { RecordDocument } from '@steward/domain/record/kind.ts';
 import { administrator, decide } from '@steward/domain/record/transition-table.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { type MutationInput, targetOf, writeWith } from '../platform/kind/mutations.ts';

@@ -1,5 +1,4 @@
 import { changeKind, changeState } from '@steward/domain/change/model.ts';
-import type { Kind } from '@steward/domain/record/kind.ts';
 import { targetFields } from '../platform/kind/inputs.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { addMutation } from '../platform/kind/mutations.ts';

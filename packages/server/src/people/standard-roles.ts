@@ -1,7 +1,6 @@
 import { roleKind } from '@steward/domain/people/model.ts';
 import { standardRoles } from '@steward/domain/people/role-catalogue.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
-import type { Kind } from '@steward/domain/record/kind.ts';
 import type { Context } from '../platform/context.ts';
 import { writeInTransaction } from '../platform/record/write.ts';
 import { takenRoleKeys } from './store.ts';

@@ -1,6 +1,5 @@
 import { personKind } from '@steward/domain/people/model.ts';
 import { slugOf } from '@steward/domain/record/key.ts';
-import type { Kind } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Actor, Context, Transaction } from '../context.ts';
 import { writeInTransaction } from '../record/write.ts';
