@@ -1,4 +1,3 @@
-import type { Kind } from '@steward/domain/record/kind.ts';
 import { systemKind } from '@steward/domain/system/model.ts';
 import { runOnce } from '@steward/server/test/platform/record/run-write.ts';
 import { type Written, writeInTransaction } from '@steward/server/test/platform/record/write.ts';
