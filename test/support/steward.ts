@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runSteward } from '@steward/cli/program.ts';
 
-const main = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
+/** The command line's one file to run. */
+export const stewardMain = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
 
 export interface StewardRun {
   code: number | null;
@@ -23,7 +24,7 @@ export interface StewardOptions {
 /** Runs `steward <args>` to its end. */
 export function steward(args: readonly string[], options: StewardOptions): Promise<StewardRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [stewardMain, ...args], {
       cwd: options.cwd,
       env: cleanEnvironment(options.environment),
     });
