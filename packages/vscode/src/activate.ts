@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { serverKnowledge } from './core/server-knowledge.ts';
 import { workspaceModel } from './core/workspace-model.ts';
 import { activeFile } from './host/active-file.ts';
 import { editorConnection } from './host/editor-connection.ts';
 import { editorWorkspace } from './host/editor-workspace.ts';
 import type { LocalServers } from './host/find-server.ts';
+import { indexCache } from './host/index-cache.ts';
+import { keepFresh } from './host/keep-fresh.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
@@ -15,18 +18,25 @@ import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 
 const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurface, portfolioSurface];
 
+/** Surfaces that say something about a file, and so need the index of its repository. */
+const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
+
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, localServers: LocalServers): void {
   const log = vscode.window.createOutputChannel('Steward', { log: true });
-  const workspace = editorWorkspace();
-  const model = workspaceModel(workspace);
   const connection = editorConnection(context, localServers, () => surfaceIds.some(isSurfaceEnabled));
-  const steward: Steward = { model, connection, active: activeFile(), log };
+  const wanted = () => fileSurfaces.some(isSurfaceEnabled);
+  const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
+  const workspace = editorWorkspace();
+  const model = workspaceModel(workspace, knowledge);
+  const steward: Steward = { model, connection, indexes: knowledge.store, active: activeFile(), log };
   context.subscriptions.push(
     log,
     workspace,
     model,
     connection,
+    knowledge,
+    keepFresh(knowledge, model, wanted),
     steward.active,
     registerCommands(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),

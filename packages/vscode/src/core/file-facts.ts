@@ -1,26 +1,30 @@
-import type { FileCodeowners } from '@steward/domain/code/file-context.ts';
-import { type FileAnswer, type KnownRepository, ownersOf } from './file-answer.ts';
-import { decidedWords, type FileAction } from './file-words.ts';
+import { changeFacts } from './change-facts.ts';
+import type { FileAnswer, FromServer, KnownRepository } from './file-answer.ts';
+import type { FileFact } from './file-fact.ts';
+import { ownerFacts, roleFacts } from './holder-facts.ts';
 import type { Localizer } from './localizer.ts';
-
-/** One line of the card, of the view and of the hover. */
-export interface FileFact {
-  /** The same for the same fact of any file, so that a tree keeps its place. */
-  id: string;
-  label: string;
-  value: string;
-  /** Name of a product icon. */
-  icon: string;
-  action: FileAction | undefined;
-}
+import { promiseWords } from './promise-words.ts';
+import type { ServerSide } from './server-side.ts';
+import { awayWords } from './server-words.ts';
+import { sectionFact, sourceFacts } from './source-facts.ts';
 
 /** What the card of a file says, the most asked first; empty where nothing is known. */
 export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
   switch (answer.state) {
+    case 'KNOWN':
+      return [
+        ...ownerFacts(answer, l10n),
+        ...scopeFacts(answer, l10n),
+        ...promiseFacts(answer, l10n),
+        ...changeFacts(answer, l10n),
+        ...roleFacts(answer, l10n),
+        ...sourceFacts(answer, l10n),
+        ...repositoryFacts(answer, l10n),
+      ];
     case 'FROM_CODEOWNERS':
       return [
         ...ownerFacts(answer, l10n),
-        ...sectionFacts(answer.context.codeowners, answer.file, l10n),
+        ...answer.context.codeowners.map((section) => sectionFact(section, answer.file, true, l10n)),
         ...repositoryFacts(answer, l10n),
       ];
     case 'DIALECT_OPEN':
@@ -41,7 +45,6 @@ export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
           label: l10n.t('Owner'),
           value: l10n.t('not known: no CODEOWNERS, and no server knows this repository'),
           icon: 'organization',
-          action: undefined,
         },
         ...repositoryFacts(answer, l10n),
       ];
@@ -50,41 +53,61 @@ export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
   }
 }
 
-function ownerFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
-  const owners = ownersOf(answer);
-  if (owners.length === 0) {
-    const value = l10n.t('nobody');
-    return [{ id: 'owner', label: l10n.t('Owner'), value, icon: 'organization', action: undefined }];
+function scopeFacts({ context: { component, system } }: FromServer, l10n: Localizer): FileFact[] {
+  const facts: FileFact[] = [];
+  if (component) {
+    const value = component.type === null ? component.name : `${component.name} · ${component.type}`;
+    facts.push({ id: 'component', label: l10n.t('Component'), value, icon: 'package' });
   }
-  return owners.map((owner) => ({
-    id: `owner:${owner}`,
-    label: l10n.t('Owner'),
-    value: owner,
-    icon: owner.includes('/') ? 'organization' : 'person',
-    action: 'copyOwner',
-  }));
+  if (system)
+    facts.push({ id: 'system', label: l10n.t('System'), value: system.name, icon: 'server-environment' });
+  return facts;
 }
 
-function sectionFacts(sections: readonly FileCodeowners[], file: string, l10n: Localizer): FileFact[] {
-  return sections.map((section) => ({
-    id: `rule:${section.section}`,
-    label: section.section ? l10n.t('Section {0}', section.section) : l10n.t('Rule'),
-    value: section.optional
-      ? l10n.t('{0} (optional, {1})', decidedWords(section, l10n), file)
-      : l10n.t('{0} ({1})', decidedWords(section, l10n), file),
-    icon: 'law',
-    action: 'openDecidingRule',
-  }));
-}
-
-function repositoryFacts({ repository }: { repository: KnownRepository }, l10n: Localizer): FileFact[] {
+function promiseFacts({ context: { target } }: FromServer, l10n: Localizer): FileFact[] {
+  if (!target) return [];
+  const promise = promiseWords(target, l10n);
   return [
+    {
+      id: 'promise',
+      label: l10n.t('Promised'),
+      value: target.agreement ? `${promise} · ${target.agreement.name}` : promise,
+      icon: 'target',
+    },
+    {
+      id: 'measured',
+      label: l10n.t('Achieved'),
+      value:
+        target.achievedPercent === null
+          ? l10n.t('nothing measured yet')
+          : l10n.t('{0} %', target.achievedPercent),
+      icon: 'pulse',
+    },
+  ];
+}
+
+function repositoryFacts(
+  answer: { repository: KnownRepository; server: ServerSide; state: FileAnswer['state'] },
+  l10n: Localizer,
+): FileFact[] {
+  const { repository, server } = answer;
+  const away = awayWords(server, l10n);
+  const facts: FileFact[] = [
     {
       id: 'repository',
       label: l10n.t('Repository'),
       value: repository.key ?? l10n.t('not known: it has no remote and no .steward.yaml'),
       icon: 'repo',
-      action: 'addRepository',
+      action: answer.state === 'KNOWN' ? undefined : 'addRepository',
     },
   ];
+  if (away !== undefined)
+    facts.push({
+      id: 'server',
+      label: l10n.t('Server'),
+      value: server.failure === undefined ? away : `${away}: ${server.failure}`,
+      icon: 'history',
+      action: 'refresh',
+    });
+  return facts;
 }

@@ -1,6 +1,9 @@
 import type { FileCodeowners } from '@steward/domain/code/file-context.ts';
-import { decidingSection, type FileAnswer, ownersOf } from './file-answer.ts';
+import { nearChanges } from '@steward/domain/code/file-context.ts';
+import { decidingPlace, decidingSection, type FileAnswer, type FromServer, ownersOf } from './file-answer.ts';
 import type { Localizer } from './localizer.ts';
+import { promiseWords } from './promise-words.ts';
+import { ageWords, awayWords } from './server-words.ts';
 
 /** What a person can do from where a fact stands. */
 export type FileAction =
@@ -8,7 +11,8 @@ export type FileAction =
   | 'openDecidingRule'
   | 'copyOwner'
   | 'addRepository'
-  | 'chooseDialect';
+  | 'chooseDialect'
+  | 'refresh';
 
 /** One part of the line at the top of a file. */
 export interface LensPart {
@@ -25,10 +29,48 @@ export function lensParts(answer: FileAnswer, l10n: Localizer): LensPart[] {
       return [
         { text: ownerWords(ownersOf(answer), l10n), action: 'showFileCard' },
         { text: decidedWords(decidingSection(answer.context), l10n), action: 'openDecidingRule' },
+        ...(answer.server.knows === false
+          ? [{ text: l10n.t('add this repository'), action: 'addRepository' as const }]
+          : []),
       ];
+    case 'KNOWN':
+      return knownParts(answer, l10n);
     default:
       return [];
   }
+}
+
+function knownParts(answer: FromServer, l10n: Localizer): LensPart[] {
+  const { component, system, target } = answer.context;
+  const name = (component ?? system)?.name;
+  const changes = changeCountWords(answer, l10n);
+  const away = awayWords(answer.server, l10n);
+  const parts: (LensPart | undefined)[] = [
+    name === undefined ? undefined : { text: name, action: 'showFileCard' },
+    {
+      text: ownerPart(answer, l10n),
+      action: decidingPlace(answer) ? 'openDecidingRule' : 'showFileCard',
+    },
+    answer.codeownersDiffers
+      ? { text: l10n.t('CODEOWNERS here differs from the indexed one'), action: 'openDecidingRule' }
+      : undefined,
+    target ? { text: promiseWords(target, l10n), action: 'showFileCard' } : undefined,
+    changes === undefined ? undefined : { text: changes, action: 'showFileCard' },
+    away === undefined ? undefined : { text: away, action: 'refresh' },
+  ];
+  return parts.filter((part) => part !== undefined);
+}
+
+function ownerPart(answer: FromServer, l10n: Localizer): string {
+  const words = ownerWords(ownersOf(answer), l10n);
+  return answer.context.owner?.source === 'SYSTEM' ? l10n.t('{0} (through its system)', words) : words;
+}
+
+/** Open changes that reach the file itself or its component; undefined where there are none. */
+function changeCountWords({ context }: FromServer, l10n: Localizer): string | undefined {
+  const count = nearChanges(context.changes).length;
+  if (count === 0) return undefined;
+  return count === 1 ? l10n.t('1 open change') : l10n.t('{0} open changes', count);
 }
 
 /** The item in the status bar: what stands there and what a screen reader says; undefined: no item. */
@@ -40,20 +82,26 @@ export function statusWords(
     const text = l10n.t('CODEOWNERS: choose the dialect');
     return { text, label: `Steward: ${text}` };
   }
-  if (answer.state !== 'FROM_CODEOWNERS') return undefined;
-  const owners = ownersOf(answer);
-  const deciding = decidingSection(answer.context);
-  const first = owners[0];
-  const short =
-    first === undefined
-      ? l10n.t('no owner')
-      : owners.length === 1
-        ? first
-        : l10n.t('{0} and {1} more', first, owners.length - 1);
-  return {
-    text: l10n.t('{0} · from CODEOWNERS', short),
-    label: `Steward: ${ownerWords(owners, l10n)}, ${decidedWords(deciding, l10n)}`,
-  };
+  if (answer.state !== 'FROM_CODEOWNERS' && answer.state !== 'KNOWN') return undefined;
+  const label = `Steward: ${lensParts(answer, l10n)
+    .map(({ text }) => text)
+    .join(', ')}`;
+  const short = shortOwner(ownersOf(answer), l10n);
+  if (answer.state === 'FROM_CODEOWNERS') return { text: l10n.t('{0} · from CODEOWNERS', short), label };
+  const { target } = answer.context;
+  const parts = [
+    short,
+    target ? l10n.t('{0} %', target.percent) : undefined,
+    changeCountWords(answer, l10n),
+    ageWords(answer.server, l10n),
+  ];
+  return { text: parts.filter((part) => part !== undefined).join(' · '), label };
+}
+
+function shortOwner(owners: readonly string[], l10n: Localizer): string {
+  const [first] = owners;
+  if (first === undefined) return l10n.t('no owner');
+  return owners.length === 1 ? first : l10n.t('{0} and {1} more', first, owners.length - 1);
 }
 
 /** All owners, as a line of text. */

@@ -6,7 +6,12 @@ export type IndexAnswer<Index> = { state: 'KNOWN'; index: Index } | { state: 'RE
 
 /** Where indexes come from. Rejects when the server cannot be asked or refuses. */
 export interface IndexSource<Index> {
-  load(repositoryKey: string, signal: AbortSignal): Promise<IndexAnswer<Index>>;
+  /** `known` is the answer that is here; a source may give it back when it is still the newest. */
+  load(
+    repositoryKey: string,
+    signal: AbortSignal,
+    known: IndexAnswer<Index> | undefined,
+  ): Promise<IndexAnswer<Index>>;
 }
 
 /** Texts that outlive the window. Both fail quietly: a cache that is lost costs one request. */
@@ -32,6 +37,8 @@ export interface RepositoryIndexStore<Index> {
   ensure(repositoryKey: string): Promise<void>;
   /** Asks the server again. A request under way is joined, unless `afterWrite` makes its answer too old. */
   refresh(repositoryKey: string, options?: { afterWrite?: boolean }): Promise<void>;
+  /** Refreshes each repository asked for so far. */
+  refreshAll(options?: { afterWrite?: boolean }): Promise<void>;
   /** Refreshes each repository asked for so far whose answer is older than the refresh interval. */
   refreshOld(): Promise<void>;
   readonly changed: ChangeEvent;
@@ -54,6 +61,8 @@ export interface RepositoryIndexStoreOptions<Index> {
 export const refreshIntervalMilliseconds = 5 * 60_000;
 
 const cacheVersion = 1;
+
+const empty = { answer: undefined, loadedAt: undefined, failure: undefined, loading: false };
 
 interface State<Index> {
   entry: IndexEntry<Index>;
@@ -83,8 +92,7 @@ export function repositoryIndexStore<Index>({
   const stateOf = (key: string): State<Index> => {
     let state = states.get(key);
     if (!state) {
-      const entry = { answer: undefined, loadedAt: undefined, failure: undefined, loading: false };
-      state = { entry, fromCache: undefined, request: undefined, turn: 0 };
+      state = { entry: empty, fromCache: undefined, request: undefined, turn: 0 };
       states.set(key, state);
     }
     return state;
@@ -104,7 +112,7 @@ export function repositoryIndexStore<Index>({
     update(state, { loading: true });
     try {
       const answer = await limited(() =>
-        source.load(key, AbortSignal.any([end.signal, AbortSignal.timeout(timeout)])),
+        source.load(key, AbortSignal.any([end.signal, AbortSignal.timeout(timeout)]), state.entry.answer),
       );
       const loadedAt = now();
       update(state, { answer, loadedAt, failure: undefined, loading: false });
@@ -131,7 +139,8 @@ export function repositoryIndexStore<Index>({
     loadedAt === undefined || now() - loadedAt >= refreshInterval;
 
   return {
-    entry: (key) => stateOf(key).entry,
+    // Reading is no asking: a key that nobody ensured is not refreshed with the others.
+    entry: (key) => states.get(key)?.entry ?? empty,
     async ensure(key) {
       const state = stateOf(key);
       state.fromCache ??= readCache(key, state);
@@ -139,6 +148,9 @@ export function repositoryIndexStore<Index>({
       if (isOld(state.entry) && state.entry.failure === undefined) await refresh(key);
     },
     refresh,
+    async refreshAll(options) {
+      await Promise.all([...states.keys()].map((key) => refresh(key, options)));
+    },
     async refreshOld() {
       const old = [...states].filter(([, state]) => isOld(state.entry) || state.entry.failure !== undefined);
       await Promise.all(old.map(([key]) => refresh(key)));

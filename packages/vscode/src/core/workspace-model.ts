@@ -1,11 +1,13 @@
-import { prepareIndex } from '@steward/domain/code/prepare-index.ts';
+import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import { repositoryKeyOf } from '@steward/domain/code/repository-key.ts';
-import { type FileResolver, fileResolver } from '@steward/domain/code/resolve-file.ts';
 import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
+import type { ConnectionState } from './connection.ts';
 import { addressInside, addressKey, type FileAddress, pathInside } from './file-address.ts';
 import type { FileAnswer, KnownRepository } from './file-answer.ts';
 import { type FoundCodeowners, findCodeowners } from './find-codeowners.ts';
-import { localCodeowners, localIndex } from './local-index.ts';
+import { type RepositoryAnswers, repositoryAnswers } from './repository-answers.ts';
+import type { IndexEntry } from './repository-index-store.ts';
+import { noServer, type ServerSide, serverSide } from './server-side.ts';
 import type { RepositoryFolder, WorkspaceHost } from './workspace-host.ts';
 
 export interface WorkspaceModel extends Disposable {
@@ -19,28 +21,45 @@ export interface WorkspaceModel extends Disposable {
   readonly changed: ChangeEvent;
 }
 
-interface LoadedRepository extends KnownRepository {
-  found: FoundCodeowners;
-  /** Undefined while no CODEOWNERS counts. */
-  resolve: FileResolver | undefined;
+/** What has been heard from the server. */
+export interface ServerKnowledge {
+  entry(repositoryKey: string): IndexEntry<RepositoryIndex>;
+  connection(): ConnectionState;
+  /** Milliseconds since 1970. */
+  now(): number;
+  readonly changed: ChangeEvent;
 }
 
-/** Knows the repositories of the opened folders and what their own CODEOWNERS says. */
-export function workspaceModel(host: WorkspaceHost): WorkspaceModel {
+interface LoadedRepository extends KnownRepository {
+  found: FoundCodeowners;
+  answers: RepositoryAnswers;
+  /** Which index `answers` stand on. */
+  index: RepositoryIndex | undefined;
+}
+
+/** Knows the repositories of the opened folders, what their own CODEOWNERS says and what the server has told. */
+export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): WorkspaceModel {
   const changed = changeEvent();
   let repositories: LoadedRepository[] | undefined;
+  let told: string | undefined;
   let reading: Promise<void> | undefined;
   let again = false;
 
+  const tell = () => {
+    const now = repositories && signature(repositories, server);
+    if (now === told) return;
+    told = now;
+    changed.fire();
+  };
   const read = async () => {
     do {
       again = false;
       const before = repositories;
       const folders = await host.repositories();
-      const next = await Promise.all(folders.map((folder) => load(host, folder, before)));
+      const next = await Promise.all(folders.map((folder) => load(host, folder, before, server)));
       // The innermost repository answers for a file, so the longest root stands first.
       repositories = next.sort((a, b) => b.root.path.length - a.root.path.length);
-      if (signature(before) !== signature(repositories)) changed.fire();
+      tell();
     } while (again);
   };
   const reload = () => {
@@ -50,28 +69,49 @@ export function workspaceModel(host: WorkspaceHost): WorkspaceModel {
     });
     return reading;
   };
-  const listening = host.changed.listen(() => void reload().catch(() => {}));
+  const listening = [
+    host.changed.listen(() => void reload().catch(() => {})),
+    server?.changed.listen(() => {
+      // Made ready here and not in `answer`: nobody who types waits for it.
+      repositories = repositories?.map((each) => withIndex(each, indexOf(server, each.key)));
+      tell();
+    }),
+  ];
 
   return {
-    answer: (file) => (repositories ? answer(repositories, file) : { state: 'LOADING' }),
+    answer: (file) => (repositories ? answer(repositories, file, server) : { state: 'LOADING' }),
     repositories: () => repositories ?? [],
     reload,
     changed,
-    dispose: () => listening.dispose(),
+    dispose: () => {
+      for (const each of listening) each?.dispose();
+    },
   };
 }
 
-function answer(repositories: LoadedRepository[], file: FileAddress): FileAnswer {
-  for (const { root, key, found, resolve } of repositories) {
+function answer(
+  repositories: LoadedRepository[],
+  file: FileAddress,
+  knowledge: ServerKnowledge | undefined,
+): FileAnswer {
+  for (const { root, key, found, answers } of repositories) {
     const path = pathInside(root, file);
     if (path === undefined) continue;
-    const repository = { root, key };
+    const about = { repository: { root, key }, server: sideOf(knowledge, key) };
+    const known = answers.known?.(path);
+    if (known?.ok)
+      return {
+        state: 'KNOWN',
+        ...about,
+        context: known.context,
+        codeownersDiffers: answers.codeownersDiffers,
+        holders: answers.holders,
+      };
     const { choice } = found;
-    if (choice.kind === 'UNDECIDED')
-      return { state: 'DIALECT_OPEN', repository, file: choice.files[0] ?? '' };
-    const result = resolve?.(path);
-    if (choice.kind === 'NONE' || !result?.ok) return { state: 'SILENT', repository };
-    return { state: 'FROM_CODEOWNERS', repository, context: result.context, file: choice.file };
+    if (choice.kind === 'UNDECIDED') return { state: 'DIALECT_OPEN', ...about, file: choice.files[0] ?? '' };
+    const result = answers.local?.(path);
+    if (choice.kind === 'NONE' || !result?.ok) return { state: 'SILENT', ...about };
+    return { state: 'FROM_CODEOWNERS', ...about, context: result.context, file: choice.file };
   }
   return { state: 'OUTSIDE' };
 }
@@ -80,6 +120,7 @@ async function load(
   host: WorkspaceHost,
   folder: RepositoryFolder,
   before: LoadedRepository[] | undefined,
+  server: ServerKnowledge | undefined,
 ): Promise<LoadedRepository> {
   const { root, remotes, settings } = folder;
   const stewardYaml = await host.readText(addressInside(root, '.steward.yaml'));
@@ -89,21 +130,41 @@ async function load(
     remotes,
     address: addressKey(root),
   })?.key;
-  const loaded = { root, key, found: await findCodeowners(folder, key, host) };
-  const old = before?.find((each) => repositorySignature(each) === repositorySignature(loaded));
-  return { ...loaded, resolve: old ? old.resolve : localResolver(loaded) };
+  const found = await findCodeowners(folder, key, host);
+  const old = before?.find((each) => repositorySignature(each) === repositorySignature({ root, key, found }));
+  const index = indexOf(server, key);
+  return old
+    ? withIndex(old, index)
+    : { root, key, found, index, answers: repositoryAnswers(key, found, index) };
 }
 
-function localResolver({ key, found: { choice, text } }: Omit<LoadedRepository, 'resolve'>) {
-  if (choice.kind !== 'CHOSEN') return undefined;
-  return fileResolver(prepareIndex(localIndex(key, localCodeowners(choice.file, choice.dialect, text))));
+function withIndex(repository: LoadedRepository, index: RepositoryIndex | undefined): LoadedRepository {
+  if (repository.index === index) return repository;
+  return { ...repository, index, answers: repositoryAnswers(repository.key, repository.found, index) };
 }
 
-/** Two equal texts: every answer is the same as before. */
-function signature(repositories: LoadedRepository[] | undefined): string | undefined {
-  return repositories && JSON.stringify(repositories.map(repositorySignature));
+function indexOf(server: ServerKnowledge | undefined, key: string | undefined): RepositoryIndex | undefined {
+  const known = key === undefined ? undefined : server?.entry(key).answer;
+  return known?.state === 'KNOWN' ? known.index : undefined;
 }
 
-function repositorySignature({ root, key, found }: Omit<LoadedRepository, 'resolve'>): string {
+function sideOf(server: ServerKnowledge | undefined, key: string | undefined): ServerSide {
+  if (!server) return noServer;
+  if (key === undefined) return { ...noServer, connection: server.connection() };
+  return serverSide(server.entry(key), server.connection(), server.now());
+}
+
+/** Two equal texts: every answer is the same as before, and reads the same. */
+function signature(repositories: LoadedRepository[], server: ServerKnowledge | undefined): string {
+  return JSON.stringify(
+    repositories.map((each) => {
+      const { age, ...side } = sideOf(server, each.key);
+      const minutes = age === undefined ? null : Math.floor(age / 60_000);
+      return [repositorySignature(each), each.index?.revision, side, minutes];
+    }),
+  );
+}
+
+function repositorySignature({ root, key, found }: Pick<LoadedRepository, 'root' | 'key' | 'found'>): string {
   return JSON.stringify([addressKey(root), key, found]);
 }

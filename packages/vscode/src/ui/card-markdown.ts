@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileAnswer } from '../core/file-answer.ts';
+import { decidingPlace, type FileAnswer } from '../core/file-answer.ts';
 import { fileFacts } from '../core/file-facts.ts';
 import type { SurfaceId } from './surface.ts';
 
@@ -11,7 +11,7 @@ const links = [
   'steward.hideSurface',
 ];
 
-/** The card as text that can be hovered; undefined where nothing is known. */
+/** The card as text that can be hovered; undefined where nothing is known. Text of records is escaped. */
 export function cardMarkdown(
   answer: FileAnswer,
   surface: SurfaceId,
@@ -21,20 +21,24 @@ export function cardMarkdown(
   if (facts.length === 0) return undefined;
   const card = new vscode.MarkdownString('', true);
   card.isTrusted = { enabledCommands: links };
-  for (const { icon, label, value } of facts) {
+  for (const { icon, label, value, parts = [] } of facts) {
     card.appendMarkdown(`$(${icon}) **`);
     card.appendText(label);
     card.appendMarkdown('** ');
-    card.appendText(value);
+    card.appendText([value, ...parts.map((part) => part.value)].join(' · '));
     card.appendMarkdown('  \n');
   }
   const link = (title: string, command: string, value: unknown) =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([value]))})`;
   card.appendMarkdown(
     [
-      link(vscode.l10n.t('Open the rule'), 'steward.openDecidingRule', uri),
+      ...(decidingPlace(answer)
+        ? [link(vscode.l10n.t('Open the rule'), 'steward.openDecidingRule', uri)]
+        : []),
       link(vscode.l10n.t('Copy the owner'), 'steward.copyOwner', uri),
-      link(vscode.l10n.t('Add this repository'), 'steward.addRepository', uri),
+      ...(answer.state === 'KNOWN'
+        ? []
+        : [link(vscode.l10n.t('Add this repository'), 'steward.addRepository', uri)]),
       link(vscode.l10n.t('Hide this'), 'steward.hideSurface', surface),
     ].join(' · '),
   );

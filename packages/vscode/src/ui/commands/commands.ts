@@ -6,7 +6,7 @@ import type { Steward } from '../steward.ts';
 import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../surface.ts';
 import { chooseDialect } from './choose-dialect.ts';
 
-export type CommandName = FileAction | 'refresh' | 'hideSurface' | 'showSurface';
+export type CommandName = FileAction | 'hideSurface' | 'showSurface';
 
 type Handler = (steward: Steward, argument: unknown) => Promise<void>;
 
@@ -17,7 +17,10 @@ export const commands: Record<CommandName, Handler> = {
   copyOwner,
   chooseDialect,
   addRepository,
-  refresh: ({ model }) => model.reload(),
+  refresh: async ({ model, connection, indexes }) => {
+    await Promise.all([model.reload(), connection.look()]);
+    await indexes.refreshAll();
+  },
   hideSurface: (_, argument) => turnSurface(false, argument),
   showSurface: (_, argument) => turnSurface(true, argument),
 };

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type FileFact, fileFacts } from '../../core/file-facts.ts';
+import type { FileFact } from '../../core/file-fact.ts';
+import { fileFacts } from '../../core/file-facts.ts';
+import type { FileAction } from '../../core/file-words.ts';
 import { activeAnswer, type Steward } from '../steward.ts';
 import type { Surface } from '../surface.ts';
 
@@ -11,7 +13,8 @@ export const thisFileSurface: Surface = {
     const provider: vscode.TreeDataProvider<FileFact> = {
       onDidChangeTreeData: changed.event,
       getChildren: (fact) => {
-        const answer = fact ? undefined : activeAnswer(steward);
+        if (fact) return fact.parts ?? [];
+        const answer = activeAnswer(steward);
         return answer ? fileFacts(answer, vscode.l10n) : [];
       },
       getTreeItem: factItem,
@@ -32,15 +35,21 @@ export const thisFileSurface: Surface = {
   },
 };
 
-function factItem({ id, label, value, icon, action }: FileFact): vscode.TreeItem {
-  const item = new vscode.TreeItem(label);
+/** What a click, or Enter, does at once; the rest stands in the context menu. */
+const direct: readonly (FileAction | undefined)[] = ['openDecidingRule', 'chooseDialect', 'refresh'];
+
+function factItem({ id, label, value, icon, action, link, parts }: FileFact): vscode.TreeItem {
+  const { None, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, parts && parts.length > 0 ? Expanded : None);
   item.id = id;
   item.description = value;
   item.tooltip = `${label}: ${value}`;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.accessibilityInformation = { label: `${label}: ${value}` };
   item.contextValue = action;
-  if (action === 'openDecidingRule' || action === 'chooseDialect') {
+  if (link !== undefined) {
+    item.command = { command: 'vscode.open', title: label, arguments: [vscode.Uri.parse(link, true)] };
+  } else if (direct.includes(action)) {
     item.command = { command: `steward.${action}`, title: label };
   }
   return item;

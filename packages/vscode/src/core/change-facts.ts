@@ -1,0 +1,69 @@
+import type { ChangeTouch } from '@steward/domain/code/file-context.ts';
+import type { IndexedChange } from '@steward/domain/code/repository-index.ts';
+import type { FromServer } from './file-answer.ts';
+import type { FileFact } from './file-fact.ts';
+import type { Localizer } from './localizer.ts';
+
+/** Open changes, nearest first, each once: state, window, who asked for it, and how it reaches the file. */
+export function changeFacts({ context, holders }: FromServer, l10n: Localizer): FileFact[] {
+  const touches = new Map<IndexedChange, ChangeTouch[]>();
+  for (const touch of context.changes)
+    touches.set(touch.change, [...(touches.get(touch.change) ?? []), touch]);
+  return [...touches].map(([change, its]) => {
+    const { key, title, state, plannedStart, plannedEnd, requester } = change;
+    const who = requester === null ? undefined : holders.get(requester)?.name;
+    const words = [
+      title,
+      stateWords(state, l10n),
+      plannedWords(plannedStart, plannedEnd, l10n),
+      who,
+      reachWords(its, l10n),
+    ];
+    return {
+      id: `change:${key}`,
+      label: key,
+      value: words.filter((word) => word !== undefined).join(' · '),
+      icon: 'git-pull-request',
+    };
+  });
+}
+
+const rangeText = ({ start, end }: { start: number; end: number }): string =>
+  start === end ? String(start) : `${start}–${end}`;
+
+function reachWords(touches: readonly ChangeTouch[], l10n: Localizer): string {
+  switch (touches[0]?.level) {
+    case 'LINES': {
+      const ranges = touches.flatMap(({ lines }) => (lines ? rangeText(lines) : []));
+      return l10n.t('lines {0}', ranges.join(', '));
+    }
+    case 'FILE':
+      return l10n.t('this file');
+    case 'COMPONENT':
+      return l10n.t('its component');
+    default:
+      return l10n.t('its system');
+  }
+}
+
+function stateWords(state: string, l10n: Localizer): string {
+  const words: Record<string, string> = {
+    DRAFT: l10n.t('draft'),
+    SUBMITTED: l10n.t('submitted'),
+    ASSESSING: l10n.t('being assessed'),
+    AUTHORIZED: l10n.t('authorised'),
+    SCHEDULED: l10n.t('scheduled'),
+    IMPLEMENTING: l10n.t('being implemented'),
+    IMPLEMENTED: l10n.t('implemented'),
+    REVIEW: l10n.t('in review'),
+  };
+  return words[state] ?? state.toLowerCase();
+}
+
+/** The planned window in the reader's own time zone. */
+function plannedWords(start: string | null, end: string | null, l10n: Localizer): string | undefined {
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  if (start === null) return end === null ? undefined : l10n.t('until {0}', format.format(new Date(end)));
+  if (end === null) return l10n.t('from {0}', format.format(new Date(start)));
+  return format.formatRange(new Date(start), new Date(end));
+}
