@@ -52,11 +52,11 @@ const ownFiles: Readonly<Record<string, readonly string[]>> = {
   System: ['.github/CODEOWNERS', 'packages/cli/catalog-info.yaml', 'packages/client/catalog-info.yaml'],
 };
 
+/** Paths of them all, from the root of this repository. */
+export const demonstrationOwnFiles = Object.values(ownFiles).flat();
+
 /** What this repository says about itself, read as any import reads it; nothing where its files are not there. */
-export function readOwnFiles(
-  after: string,
-  root = fileURLToPath(new URL('../../../../', import.meta.url)),
-): ImportPiece[] {
+export function readOwnFiles(after: string, root = ownFilesDirectory()): ImportPiece[] {
   return (ownFiles[after] ?? [])
     .filter((file) => existsSync(join(root, file)))
     .map((file): ImportPiece => {
@@ -71,6 +71,12 @@ export function readOwnFiles(
 function demonstrationDirectory(): string {
   const beside = fileURLToPath(new URL('./demo', import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL('../../../../prisma/demo', import.meta.url));
+}
+
+/** In the workspace its root; a published server reads copies, and never what happens to lie around it. */
+function ownFilesDirectory(): string {
+  const beside = fileURLToPath(new URL('./demo-files', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../../../', import.meta.url));
 }
 
 function withDays(
