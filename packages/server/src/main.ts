@@ -12,7 +12,7 @@ import type { StartProblem } from './platform/database/start-problem.ts';
 import type { DatabaseTarget } from './platform/database/target.ts';
 import type { Phase } from './platform/http/health.ts';
 import { createListener } from './platform/http/listener.ts';
-import { drain, type ListenProblem, openServer } from './platform/http/open-server.ts';
+import { drain, hostProblem, type ListenProblem, openServer } from './platform/http/open-server.ts';
 import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
 import { type LocalUser, localUser } from './platform/identity/local-user.ts';
@@ -91,6 +91,8 @@ const DRAIN_MS = 10_000;
 /** Brings the whole server up, or says why not and leaves nothing held. */
 export async function startServer(options: ServerOptions): Promise<ServerStart> {
   const { settings, now = () => new Date(), log = createLog(settings.logLevel) } = options;
+  const problem = hostProblem(settings.host);
+  if (problem) return { ok: false, problem };
   const machine = options.machine ?? thisMachine();
   const target = targetOf(settings, machine);
   const started = await startDatabase(target, { command: options.command ?? 'steward serve', now: now() });

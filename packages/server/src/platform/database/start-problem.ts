@@ -26,7 +26,7 @@ export function failed(
 }
 
 /** The line a command prints before it exits with 1. */
-export function startProblemLine({ message, fix }: StartProblem): string {
+export function startProblemLine({ message, fix }: Pick<StartProblem, 'message' | 'fix'>): string {
   return `${message} ${fix}`;
 }
 

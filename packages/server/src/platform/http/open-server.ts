@@ -15,14 +15,20 @@ const refuse = (code: ListenProblem['code'], message: string, fix: string): List
   problem: { code, message, fix },
 });
 
-/** Listens on this machine alone; port 0 lets the system choose. `address` is such as http://127.0.0.1:4000. */
+/** Without sign-in the server serves this machine alone. Null when the address is one of it. */
+export const hostProblem = (host: string): ListenProblem | null =>
+  isLoopback(host)
+    ? null
+    : {
+        code: 'HOST_NOT_LOOPBACK',
+        message: `The server does not listen on ${host}: without sign-in it serves this machine alone.`,
+        fix: 'Use 127.0.0.1, ::1 or localhost.',
+      };
+
+/** Listens on an address of this machine; port 0 lets the system choose. `address` is such as http://127.0.0.1:4000. */
 export async function openServer(server: Server, host: string, port: number): Promise<Listening> {
-  if (!isLoopback(host))
-    return refuse(
-      'HOST_NOT_LOOPBACK',
-      `The server does not listen on ${host}: without sign-in it serves this machine alone.`,
-      'Use 127.0.0.1, ::1 or localhost.',
-    );
+  const problem = hostProblem(host);
+  if (problem) return { ok: false, problem };
   const listening = Promise.withResolvers<NodeJS.ErrnoException | null>();
   const onError = (error: NodeJS.ErrnoException) => listening.resolve(error);
   server.once('error', onError);
