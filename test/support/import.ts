@@ -5,7 +5,7 @@ import type { Finding } from '@steward/domain/exchange/finding.ts';
 import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import type { PlanRow } from '@steward/domain/exchange/plan/types.ts';
 import type { Actor } from '@steward/server/test/platform/context.ts';
-import type { TestApi } from './api.ts';
+import type { Answer, TestApi } from './api.ts';
 
 export interface ImportAnswer {
   __typename: string;
@@ -32,10 +32,11 @@ const errors = `... on UserError { code message path }
   ... on ValidationError { issues { path message } }
   ... on StateError { legal }`;
 
+const rowFields = `action kind key ref file line doc ownerRef fields reason message
+  relations { type target } drift { field current declared }`;
+
 const planFields = `plan { writes counts { action rows }
-  rows(first: 100) { totalCount nodes {
-    action kind key ref file line doc ownerRef fields reason message
-    relations { type target } drift { field current declared } } }
+  rows(first: 100) { totalCount nodes { ${rowFields} } }
   findings(first: 100) { totalCount nodes { file line code severity message } } }`;
 
 /** Sends one of the three mutations. */
@@ -94,6 +95,28 @@ export async function plannedImport(
   const session = needed(staged).session!.id;
   const planned = needed(await importStep(api, 'Plan', { session }));
   return { session, plan: planned.session!.plan! };
+}
+
+/** All rows of the plan of a session, page by page. */
+export async function allRows(api: Pick<TestApi, 'send'>, session: string): Promise<AnsweredRow[]> {
+  const rows: AnsweredRow[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: Answer<{ importSession: { plan: { rows: RowPage } } }> = await api.send(
+      `query ($session: ID!, $after: String) { importSession(id: $session) { plan {
+        rows(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${rowFields} } } } } }`,
+      { session, after },
+    );
+    if (answer.errors) throw new Error(answer.errors.map((e) => e.message).join('; '));
+    const { nodes, pageInfo } = answer.data.importSession.plan.rows;
+    rows.push(...nodes);
+    if (!pageInfo.hasNextPage) return rows;
+    after = pageInfo.endCursor;
+  }
+}
+
+interface RowPage {
+  nodes: AnsweredRow[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
 /** The whole import, which must succeed. */

@@ -15,6 +15,7 @@ import {
   loadPieces,
   loadSession,
   lockImports,
+  lockSession,
   savePlan,
 } from './import-store.ts';
 
@@ -131,10 +132,7 @@ export function applyImport(
         throw new Refusal(
           stateError('nothing is planned: plan the session first', ['importPlan'], ['session']),
         );
-      if (!(await lockImports(tx)))
-        throw new Refusal(
-          stateError('another import is being written: try again in a moment', ['importApply'], ['session']),
-        );
+      if (!(await lockImports(tx))) throw new Refusal(busy('another import is being written'));
       const { plan, loaded, files } = await makePlan(tx, importer, session);
       if (digestOf(plan) !== session.plan.digest)
         throw new Refusal(
@@ -155,13 +153,20 @@ export function applyImport(
   );
 }
 
+/** The session, for this transaction alone. */
 async function openSession(tx: Transaction, context: Context, id: string): Promise<ImportSessionRow> {
-  const session = await loadSession(tx, context, id, true);
+  const seen = await loadSession(tx, context, id);
+  if (!seen) throw new Refusal(noSession(id));
+  if (!(await lockSession(tx, id))) throw new Refusal(busy('another step of this session is under way'));
+  const session = await loadSession(tx, context, id);
   if (!session) throw new Refusal(noSession(id));
   if (session.appliedAt)
     throw new Refusal(stateError('this session was applied: begin another', ['importStage'], ['session']));
   return session;
 }
+
+const busy = (what: string): UserError =>
+  stateError(`${what}: send the same request again in a moment`, ['importSession'], ['session']);
 
 const noSession = (id: string): UserError => ({
   type: 'NotFoundError',

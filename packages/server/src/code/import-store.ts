@@ -18,16 +18,14 @@ export interface StoredPlan {
   readonly findings: readonly object[];
 }
 
-/** The actor's own session while it may be used; null for any other. With `lock` nobody else changes it meanwhile. */
+/** The actor's own session while it may be used; null for any other. */
 export async function loadSession(
   tx: Transaction,
   context: Context,
   id: string,
-  lock = false,
 ): Promise<ImportSessionRow | null> {
   if (!uuid.test(id)) return null;
   const { personId } = context.actor;
-  if (lock) await tx.$queryRaw`SELECT 1 AS locked FROM "ImportSession" WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await tx.importSession.findFirst({
     where: { id, actorId: personId ?? nobody, createdAt: { gt: oldest(context) } },
     select: sessionSelect,
@@ -36,6 +34,13 @@ export async function loadSession(
   const [plan] = await tx.$queryRaw<{ summary: PlanSummary | null }[]>`
     SELECT plan->'summary' AS summary FROM "ImportSession" WHERE id = ${id}::uuid`;
   return { ...row, options: row.options as unknown as SessionOptions, plan: plan?.summary ?? null };
+}
+
+/** Nobody else changes the session until the transaction ends; false when somebody is at it already. */
+export async function lockSession(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`
+    SELECT 1 AS locked FROM "ImportSession" WHERE id = ${id}::uuid FOR UPDATE SKIP LOCKED`;
+  return rows.length > 0;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
