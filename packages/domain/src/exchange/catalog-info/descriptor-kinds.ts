@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** A field of `spec` that names other entities. */
 export interface RelationField {
@@ -128,6 +128,5 @@ export const metadataFields: readonly string[] = [
   'links',
 ];
 
-export const jsonObject = z.record(z.string(), z.json());
 export type Json = z.infer<ReturnType<typeof z.json>>;
 export type JsonObject = { [name: string]: Json };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CodeownersRule } from '../../code/codeowners-rule.ts';
-import { findingSchema } from '../finding.ts';
+import { findingSchema } from '../finding-schema.ts';
 
 const dialect = z.enum(['GITHUB', 'GITLAB']);
 
