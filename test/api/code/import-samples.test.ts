@@ -8,7 +8,7 @@ import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import { describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
 import { contentsOf, rowsAdded } from '../../support/contents.ts';
-import { type AnsweredRow, imported, importStep, plannedImport } from '../../support/import.ts';
+import { type AnsweredRow, allRows, imported, importStep, plannedImport } from '../../support/import.ts';
 
 const samples = process.env.STEWARD_SAMPLES;
 const why = samples ? '' : ' (not run: STEWARD_SAMPLES is not set)';
