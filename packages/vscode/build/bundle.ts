@@ -35,11 +35,11 @@ function options(host: HostName): BuildOptions {
     // The editor's browser host knows no ES modules.
     format: 'cjs',
     target: 'es2022',
-    platform: host === 'node' ? 'node' : 'browser',
-    // esbuild's own order for Node takes the CommonJS builds, which it cannot shake: five times the size.
+    // As "node", esbuild and some packages take the CommonJS builds, which can not be shaken: five times the size.
+    platform: host === 'node' ? 'neutral' : 'browser',
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
-    external: ['vscode'],
+    external: host === 'node' ? ['vscode', 'node:*'] : ['vscode'],
     legalComments: 'eof',
     logLevel: 'silent',
     // Left as it is: a text with an umlaut would otherwise grow into escapes.

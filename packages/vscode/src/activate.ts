@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import { changeEvent } from './core/change-event.ts';
 import { serverKnowledge } from './core/server-knowledge.ts';
 import { workspaceModel } from './core/workspace-model.ts';
 import { activeFile } from './host/active-file.ts';
 import { editorConnection } from './host/editor-connection.ts';
 import { editorWorkspace } from './host/editor-workspace.ts';
-import type { LocalServers } from './host/find-server.ts';
+import type { HostParts } from './host/host-parts.ts';
 import { indexCache } from './host/index-cache.ts';
 import { keepFresh } from './host/keep-fresh.ts';
+import { planDocuments } from './ui/add-repository/plan-document.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
@@ -22,14 +24,21 @@ const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurfa
 const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
-export function activateSteward(context: vscode.ExtensionContext, localServers: LocalServers): void {
+export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
   const log = vscode.window.createOutputChannel('Steward', { log: true });
-  const connection = editorConnection(context, localServers, () => surfaceIds.some(isSurfaceEnabled));
+  const connection = editorConnection(context, host.localServers, () => surfaceIds.some(isSurfaceEnabled));
   const wanted = () => fileSurfaces.some(isSurfaceEnabled);
   const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
   const workspace = editorWorkspace();
   const model = workspaceModel(workspace, knowledge);
-  const steward: Steward = { model, connection, indexes: knowledge.store, active: activeFile(), log };
+  const stale = changeEvent();
+  const refresh: Steward['refresh'] = async (options) => {
+    await Promise.all([model.reload(), connection.look()]);
+    stale.fire();
+    await knowledge.store.refreshAll(options);
+  };
+  const plans = planDocuments();
+  const steward: Steward = { model, connection, active: activeFile(), host, plans, refresh, stale, log };
   context.subscriptions.push(
     log,
     workspace,
@@ -38,6 +47,7 @@ export function activateSteward(context: vscode.ExtensionContext, localServers: 
     knowledge,
     keepFresh(knowledge, model, wanted),
     steward.active,
+    plans,
     registerCommands(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),
   );

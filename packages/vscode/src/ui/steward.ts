@@ -1,18 +1,23 @@
-import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import type * as vscode from 'vscode';
+import type { ChangeEvent } from '../core/change-event.ts';
 import type { Connection } from '../core/connection.ts';
 import type { FileAnswer } from '../core/file-answer.ts';
-import type { RepositoryIndexStore } from '../core/repository-index-store.ts';
 import type { WorkspaceModel } from '../core/workspace-model.ts';
 import type { ActiveFile } from '../host/active-file.ts';
+import type { HostParts } from '../host/host-parts.ts';
+import type { PlanDocuments } from './add-repository/plan-document.ts';
 
 /** What every surface stands on. */
 export interface Steward {
   model: WorkspaceModel;
   connection: Connection;
-  /** The index of each repository; refresh it after a write. */
-  indexes: RepositoryIndexStore<RepositoryIndex>;
   active: ActiveFile;
+  host: HostParts;
+  plans: PlanDocuments;
+  /** Asks for everything that is shown again; `afterWrite` when an answer under way is too old already. */
+  refresh(options?: { afterWrite?: boolean }): Promise<void>;
+  /** Fires when surfaces that ask the server by themselves are to ask again. */
+  readonly stale: ChangeEvent;
   log: vscode.LogOutputChannel;
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { decidingPlace, ownersOf } from '../../core/file-answer.ts';
 import { fileFacts } from '../../core/file-facts.ts';
 import type { FileAction } from '../../core/file-words.ts';
-import type { Steward } from '../steward.ts';
+import { addRepository } from '../add-repository/add-repository.ts';
+import { activeAnswer, type Steward } from '../steward.ts';
 import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../surface.ts';
 import { chooseDialect } from './choose-dialect.ts';
 
@@ -15,12 +16,14 @@ export const commands: Record<CommandName, Handler> = {
   showFileCard,
   openDecidingRule,
   copyOwner,
-  chooseDialect,
-  addRepository,
-  refresh: async ({ model, connection, indexes }) => {
-    await Promise.all([model.reload(), connection.look()]);
-    await indexes.refreshAll();
+  chooseDialect: async (steward) => {
+    const answer = activeAnswer(steward);
+    await chooseDialect(
+      answer && 'repository' in answer ? vscode.Uri.from(answer.repository.root) : undefined,
+    );
   },
+  addRepository: (steward, argument) => addRepository(steward, uriOf(argument)),
+  refresh: (steward) => steward.refresh(),
   hideSurface: (_, argument) => turnSurface(false, argument),
   showSurface: (_, argument) => turnSurface(true, argument),
 };
@@ -57,7 +60,7 @@ async function showFileCard(steward: Steward, argument: unknown): Promise<void> 
 async function openDecidingRule(steward: Steward, argument: unknown): Promise<void> {
   const answer = answerFor(steward, argument);
   const place = answer && decidingPlace(answer);
-  if (!place) return tellNothingKnown();
+  if (!place) return answer?.state === 'KNOWN' ? tellNoRule() : tellNothingKnown();
   const at = new vscode.Position(place.line - 1, 0);
   await vscode.window.showTextDocument(vscode.Uri.from(place.file), { selection: new vscode.Range(at, at) });
 }
@@ -69,18 +72,6 @@ async function copyOwner(steward: Steward, argument: unknown): Promise<void> {
   const text = owners.join(' ');
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', text), 3000);
-}
-
-async function addRepository(steward: Steward, argument: unknown): Promise<void> {
-  const answer = answerFor(steward, argument);
-  const key = answer && 'repository' in answer ? answer.repository.key : undefined;
-  void vscode.window.showInformationMessage(
-    key === undefined
-      ? vscode.l10n.t(
-          'No Steward server answers, so the repository cannot be added. Start one, then try again.',
-        )
-      : vscode.l10n.t('No Steward server answers, so {0} cannot be added. Start one, then try again.', key),
-  );
 }
 
 async function turnSurface(enabled: boolean, argument: unknown): Promise<void> {
@@ -106,9 +97,12 @@ async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
 }
 
 function answerFor({ model, active }: Steward, argument: unknown) {
-  const uri = argument instanceof vscode.Uri ? argument : (uriFromLink(argument) ?? active.uri());
+  const uri = uriOf(argument) ?? active.uri();
   return uri && model.answer(uri);
 }
+
+const uriOf = (argument: unknown): vscode.Uri | undefined =>
+  argument instanceof vscode.Uri ? argument : uriFromLink(argument);
 
 /** A link in a hover carries its file as plain JSON. */
 function uriFromLink(argument: unknown): vscode.Uri | undefined {
@@ -120,5 +114,11 @@ function uriFromLink(argument: unknown): vscode.Uri | undefined {
 async function tellNothingKnown(): Promise<void> {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Nothing is known about an owner here. Open a file first.'),
+  );
+}
+
+async function tellNoRule(): Promise<void> {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No rule of a file decides here: the owner holds a role. This File says which.'),
   );
 }
