@@ -38,8 +38,7 @@ export function readTree(
     const named = tree.named.some(({ path }) => path === file);
     if (!/\.ya?ml$/i.test(file)) return [];
     const text = textOf(join(tree.root, file));
-    if (!named && text !== null && !isCatalogFile(file, text)) return [];
-    if (!named && text === null && !/(^|\/)catalog-info\.ya?ml$/i.test(file)) return [];
+    if (!named && !isCatalogFile(file, text ?? '')) return [];
     const piece = parseCatalogFile({ file, text, fileExists: (path) => inTree.has(path) });
     return [{ format: 'CATALOG_INFO', piece }];
   });
@@ -88,13 +87,21 @@ function codeownersPiece(
   return { ...piece, findings: findings.map((finding) => inFile(file, finding)) };
 }
 
-/** Null when it cannot be read as text. */
+const notText = '\u0000';
+
+/** Null when it cannot be read; what the parsers know for no text when it is not UTF-8 or far too large. */
 function textOf(path: string): string | null {
+  let bytes: Uint8Array;
   try {
-    if (statSync(path).size > mostBytes) return null;
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    if (statSync(path).size > mostBytes) return notText;
+    bytes = readFileSync(path);
   } catch {
     return null;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return notText;
   }
 }
 
