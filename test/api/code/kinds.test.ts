@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testApi } from '../../support/api.ts';
 import { describeKinds } from '../../support/kind-suite.ts';
-import { issuesOf, updateFirst } from '../../support/round-trip.ts';
+import { refusedUpdate, updateFirst } from '../../support/round-trip.ts';
 import { seedRows } from '../../support/seed-rows.ts';
 
 describeKinds('code');
@@ -15,7 +15,7 @@ describe('a repository', () => {
     expect(answer.data).toEqual({
       search: [{ key: 'github.com/acme/repository-1', label: 'github.com/acme/repository-1' }],
     });
-    expect(issuesOf(await updateFirst(api, 'Repository', { webUrl: 'javascript:alert(1)' }))).toEqual([
+    expect(await refusedUpdate(api, 'Repository', { webUrl: 'javascript:alert(1)' })).toEqual([
       ['webUrl', 'must be an http or https address'],
     ]);
   });

@@ -79,11 +79,17 @@ interface CommonFields {
   id(options: object): never;
 }
 
-/** What every mutation takes beside its own input. */
-export function writeOptions(t: unknown): Record<string, never> {
+/**
+ * What every mutation takes beside its own input. Where the record has a field `reason` of its own, the reason of the
+ * write has another name, so that the one is never written for the other.
+ */
+export function writeOptions(t: unknown, taken: object): Record<string, never> {
   const f = t as CommonFields;
   return {
-    reason: f.string({ required: false, description: 'Why, for the history, at most 2000 characters' }),
+    ['reason' in taken ? 'editReason' : 'reason']: f.string({
+      required: false,
+      description: 'Why, for the history, at most 2000 characters',
+    }),
     validateOnly: f.boolean({ required: false, description: 'True to run every check and write nothing' }),
     idempotencyKey: f.string({
       required: false,

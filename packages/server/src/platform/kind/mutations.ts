@@ -18,6 +18,7 @@ export type MutationInput = Record<string, unknown> & {
   key?: string | null;
   expectedRevision?: number | null;
   reason?: string | null;
+  editReason?: string | null;
   validateOnly?: boolean | null;
   idempotencyKey?: string | null;
 };
@@ -38,7 +39,10 @@ export function addMutation(kit: SchemaKit, options: MutationOptions): void {
   const noun = nounOf(kind.name);
   const input = builder.inputType(`${typeName}Input`, {
     description: `What the mutation ${name} takes`,
-    fields: (t) => ({ ...options.inputFields(t), ...writeOptions(t) }) as never,
+    fields: (t) => {
+      const own = options.inputFields(t);
+      return { ...own, ...writeOptions(t, own) } as never;
+    },
   });
   const payload = builder.objectRef<Written>(`${typeName}Payload`).implement({
     description: `What the mutation ${name} did`,
@@ -104,6 +108,10 @@ export function targetOf(
     : refuse('id', `is the id of a ${nounOf(typename)}, not of a ${nounOf(kind.name)}`);
 }
 
+/** True for the mutations whose input `reason` is a field of the record. */
+const writesOwnReason = ({ kind, operation }: Pick<WriteCommand, 'kind' | 'operation'>): boolean =>
+  'reason' in kind.fields && (operation === 'CREATE' || operation === 'UPDATE');
+
 /** Runs a command with the options that every mutation takes. */
 export function writeWith(
   context: Context,
@@ -111,11 +119,10 @@ export function writeWith(
   input: MutationInput,
   command: Omit<WriteCommand, 'reason' | 'validateOnly' | 'expectedRevision'>,
 ): Promise<Written | UserError> | UserError {
-  const { idempotencyKey, validateOnly, reason } = input;
-  const issues = [
-    ...textIssues('idempotencyKey', idempotencyKey, 200),
-    ...textIssues('reason', reason, 2000),
-  ];
+  const { idempotencyKey, validateOnly } = input;
+  const name = writesOwnReason(command) ? 'editReason' : 'reason';
+  const reason = input[name];
+  const issues = [...textIssues('idempotencyKey', idempotencyKey, 200), ...textIssues(name, reason, 2000)];
   if (issues.length > 0) return validationError(issues);
   return runWrite(
     context,
