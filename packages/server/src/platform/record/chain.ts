@@ -32,7 +32,8 @@ export async function chainIssues(
     if (field.type !== 'reference' || field.options.to !== kind.name) continue;
     if (typeof key !== 'string' || key === before?.document[name]) continue;
     const next = ids.get(kind.name)?.get(lookupKey(key));
-    if (next === undefined) continue;
+    // A new record that names itself names nobody yet, which is told elsewhere.
+    if (next === undefined || (!before && next === id)) continue;
     const above = async (of: string): Promise<string | null> => {
       const other = others.get(of)?.document[name];
       if (typeof other === 'string') return ids.get(kind.name)?.get(lookupKey(other)) ?? null;
