@@ -1,0 +1,274 @@
+import { lookupKey } from '@steward/domain/record/key.ts';
+import type { Kind } from '@steward/domain/record/kind.ts';
+import { kinds } from '@steward/domain/record/kinds.ts';
+import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
+import { openPolicy, type Policies } from '@steward/server/test/platform/policy.ts';
+import { describe, expect, it } from 'vitest';
+import { schema, type TestApi, testApi } from '../../support/api.ts';
+import { mutate, mutationNames } from '../../support/mutate.ts';
+import { createInput, seedKey } from '../../support/seed.ts';
+import { seededId, seedRows } from '../../support/seed-rows.ts';
+import { everythingOf } from '../../support/walk-document.ts';
+
+/** Everybody sees everything, except number 2 of one kind, which nobody sees. */
+const hiding = (kind: string): Policies => ({
+  ...Object.fromEntries(kinds.map(({ name }) => [name, openPolicy])),
+  [kind]: { ...openPolicy, visible: () => ({ NOT: { lookup: lookupKey(seedKey(kind, 2)) } }) },
+});
+
+const limits = { tokens: 100_000, cost: 10_000_000, queryMs: 60_000, aliases: 1_000 };
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
+interface Scene {
+  api: TestApi;
+  kind: Kind;
+  id: string;
+  /** Text that only the hidden record has. */
+  marks: string[];
+}
+
+async function scene(kind: Kind): Promise<Scene> {
+  const api = await testApi({ policies: hiding(kind.name), limits });
+  const ids = await seedRows(api.database, 3, 2);
+  const id = seededId(ids, kind.name, 2);
+  await api.database.prisma.keyAlias.create({
+    data: { id: crypto.randomUUID(), kind: kind.name, key: 'older-key', lookup: 'older-key', recordId: id },
+  });
+  const label = String(createInput(kind.name, 2)[kind.label]);
+  return { api, kind, id, marks: [id, encodeGlobalId(kind.name, id), seedKey(kind.name, 2), label] };
+}
+
+/** Sends a document and finds no mark of the hidden record in the answer. */
+async function seesNothing(
+  { api, marks }: Scene,
+  document: string,
+  variables: object = {},
+): Promise<unknown> {
+  const answer = await api.send<unknown>(document, variables);
+  expect(answer.errors).toBeUndefined();
+  const text = JSON.stringify(answer.data);
+  for (const mark of marks) {
+    const at = text.indexOf(JSON.stringify(mark).slice(1, -1));
+    if (at >= 0) throw new Error(`${mark} comes out: …${text.slice(Math.max(0, at - 300), at + 60)}…`);
+  }
+  return answer.data;
+}
+
+/** What a question about a hidden record answers must be what it answers about none. */
+async function sameAsNothing(
+  scene: Scene,
+  document: string,
+  variables: (key: string) => object,
+): Promise<void> {
+  const hidden = seedKey(scene.kind.name, 2);
+  const nothing = 'nobody-has-this-key';
+  const answers = await Promise.all([hidden, nothing].map((key) => scene.api.send(document, variables(key))));
+  const [about, none] = answers.map((answer) => JSON.stringify(answer));
+  expect(about!.replaceAll(hidden, nothing)).toBe(none);
+}
+
+/** Questions beside lists and look-ups; a query field that stands nowhere here fails. */
+const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
+  node: async (s) => {
+    const document = `query ($id: ID!) { node(id: $id) { __typename id } }`;
+    const data = await seesNothing(s, document, { id: encodeGlobalId(s.kind.name, s.id) });
+    expect(data).toEqual({ node: null });
+  },
+  nodes: async (s) => {
+    const ids = [encodeGlobalId(s.kind.name, s.id)];
+    expect(await seesNothing(s, `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, { ids })).toEqual({
+      nodes: [null],
+    });
+  },
+  search: async (s) => {
+    const document = `query ($text: String!) { search(text: $text, first: 50) { key label record { __typename } } }`;
+    for (const text of [seedKey(s.kind.name, 2), s.marks[3]!, s.kind.name])
+      await seesNothing(s, document, { text });
+    await sameAsNothing(s, document, (text) => ({ text }));
+  },
+  findings: (s) =>
+    seesNothing(s, `{ findings(first: 500) { total truncated findings { code kind key message } } }`),
+  viewer: (s) => seesNothing(s, `{ viewer { ${everythingOf('Viewer', 1)} } }`),
+  availabilityTiers: (s) => seesNothing(s, `{ availabilityTiers { percent } }`),
+  fileContext: async (s) => {
+    const fields = everythingOf('FileContext', 1);
+    const document = `query ($repository: String!) { fileContext(repository: $repository, paths: ["src/main.ts"]) { ${fields} } }`;
+    for (const n of [1, 3]) await seesNothing(s, document, { repository: seedKey('Repository', n) });
+    if (s.kind.name === 'Repository') return sameAsNothing(s, document, (repository) => ({ repository }));
+    await seesNothing(s, document, { repository: seedKey('Repository', 2) });
+  },
+  repositoryIndex: async (s) => {
+    const fields = everythingOf('RepositoryIndexAnswer', 1);
+    const document = `query ($repository: String!) { repositoryIndex(repository: $repository) { ${fields} } }`;
+    if (s.kind.name === 'Repository') return sameAsNothing(s, document, (repository) => ({ repository }));
+    await seesNothing(s, document, { repository: seedKey('Repository', 2) });
+  },
+  impact: async (s) => {
+    const document = `query ($of: ID!) { impact(of: $of, direction: DOWNSTREAM, maxDepth: 5) { ${everythingOf('Impact', 1)} } }`;
+    for (const kind of ['System', 'Component', 'ExternalParty'])
+      for (const n of [1, 3]) {
+        const record = await s.api.send<{ it: { id: string } }>(
+          `query ($key: String!) { it: ${lowerFirst(kind)}(key: $key) { id } }`,
+          { key: seedKey(kind, n) },
+        );
+        await seesNothing(s, document, { of: record.data.it.id });
+      }
+    await sameHidden(s, document);
+  },
+  importSession: (s) =>
+    seesNothing(s, `query ($id: ID!) { importSession(id: $id) { id } }`, { id: crypto.randomUUID() }),
+};
+
+/** Starting at the hidden record is starting at a record there is not. */
+async function sameHidden(s: Scene, document: string): Promise<void> {
+  const [hidden, nothing] = await Promise.all(
+    [s.id, crypto.randomUUID()].map((id) => s.api.send(document, { of: encodeGlobalId(s.kind.name, id) })),
+  );
+  expect(JSON.stringify(hidden!.data ?? hidden!.errors)).toBe(
+    JSON.stringify(nothing!.data ?? nothing!.errors),
+  );
+}
+
+const queryFields = (): string[] => Object.keys(schema.getQueryType()!.getFields());
+const kindFields = kinds.flatMap((kind) => [kind.plural, lowerFirst(kind.name)]);
+
+describe('a hidden record', () => {
+  it('is looked for behind every query of the schema', () => {
+    expect([...kindFields, ...Object.keys(otherQueries)].sort()).toEqual(queryFields().sort());
+  });
+
+  describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
+    it('comes out of no list, total, relation, part, history or alias', async () => {
+      const s = await scene(kind);
+      for (const other of kinds) {
+        const whole = everythingOf(other.name, 1);
+        const data = (await seesNothing(
+          s,
+          `{ list: ${other.plural}(first: 10, includeArchived: true) { totalCount nodes { ${whole} } } again: ${other.plural}(last: 10) { edges { node { id key } } } }`,
+        )) as { list: { totalCount: number; nodes: unknown[] } };
+        const own = other.name === 'Person' ? 1 : 0;
+        expect(data.list.totalCount).toBe((other.name === name ? 2 : 3) + own);
+        expect(data.list.nodes).toHaveLength(data.list.totalCount);
+      }
+    });
+
+    it('comes out of no other question', async () => {
+      const s = await scene(kind);
+      for (const ask of Object.values(otherQueries)) await ask(s);
+    });
+
+    it('is not found by its key, by an older key or by a filter', async () => {
+      const s = await scene(kind);
+      const lookUp = `query ($key: String!) { ${lowerFirst(name)}(key: $key) { id } }`;
+      for (const key of [seedKey(name, 2), 'older-key', seedKey(name, 2).toUpperCase()])
+        expect(await seesNothing(s, lookUp, { key })).toEqual({ [lowerFirst(name)]: null });
+      const key = seedKey(name, 2);
+      for (const other of kinds) {
+        const document = `query ($where: ${other.name}Filter) { ${other.plural}(where: $where) { totalCount nodes { key } } }`;
+        if (other.name === name) await sameAsNothing(s, document, (eq) => ({ where: { key: { eq } } }));
+        for (const [field, { options, type }] of Object.entries(other.fields)) {
+          if (!options.filter || options.to !== name) continue;
+          const operators = type === 'references' ? ['includes'] : ['eq'];
+          for (const operator of operators) {
+            await sameAsNothing(s, document, (eq) => ({ where: { [field]: { [operator]: eq } } }));
+            await sameAsNothing(s, document, (eq) => ({ where: { not: { [field]: { [operator]: eq } } } }));
+          }
+          if (type === 'reference') await countsAsNone(s, other, field, key);
+        }
+      }
+    });
+
+    it('is no record to a mutation, neither as its own nor as a reference', async () => {
+      const s = await scene(kind);
+      const about = mutationNames().filter(
+        (m) => m.endsWith(name) && /^(update|archive|restore)/.test(m) && m.slice(m.search(/[A-Z]/)) === name,
+      );
+      expect(about).toHaveLength(3);
+      for (const mutation of about) {
+        const [hidden, nothing] = await Promise.all(
+          [seedKey(name, 2), 'nobody-has-this-key'].map((key) =>
+            mutate(s.api, mutation, { key, expectedRevision: 1 }),
+          ),
+        );
+        expect(hidden!.__typename).toBe('NotFoundError');
+        expect(JSON.stringify(hidden).replaceAll(seedKey(name, 2), 'nobody-has-this-key')).toBe(
+          JSON.stringify(nothing),
+        );
+      }
+      await isRefusedAsReference(s);
+    });
+
+    it('comes out of no answer of a mutation, and stays where it is referred to', async () => {
+      const s = await scene(kind);
+      for (const other of kinds) {
+        const key = seedKey(other.name, 3);
+        const before = await documentOf(s.api, other.name, key);
+        const answer = await mutate(
+          s.api,
+          `update${other.name}`,
+          { key, [other.label]: 'Another name', expectedRevision: 2 },
+          { select: everythingOf(other.name, 1).replaceAll(/\b(id|key|revision) /g, '') },
+        );
+        expect(answer.__typename).toMatch(/Payload$/);
+        for (const mark of s.marks) expect(JSON.stringify(answer)).not.toContain(mark);
+        expect(await documentOf(s.api, other.name, key)).toEqual({
+          ...before,
+          [other.label]: 'Another name',
+        });
+      }
+    });
+  });
+});
+
+/** A record that refers to the hidden one looks as one that refers to none. */
+async function countsAsNone(s: Scene, other: Kind, field: string, key: string): Promise<void> {
+  const count = async (where: object): Promise<number> => {
+    const answer = await s.api.send<{ list: { totalCount: number } }>(
+      `query ($where: ${other.name}Filter) { list: ${other.plural}(where: $where, includeArchived: true) { totalCount } }`,
+      { where },
+    );
+    return answer.data.list.totalCount;
+  };
+  const documents = await s.api.database.prisma.revision.findMany({
+    where: { kind: other.name, revision: 1 },
+    select: { document: true, key: true },
+  });
+  const seen = documents.filter((d) => other.name !== s.kind.name || d.key !== key);
+  const set = seen.filter(({ document }) => {
+    const value = (document as Record<string, unknown>)[field];
+    return value !== null && value !== key;
+  });
+  const own = other.name === 'Person' ? 1 : 0;
+  expect(await count({ [field]: { isSet: true } })).toBe(set.length);
+  expect(await count({ [field]: { isSet: false } })).toBe(seen.length - set.length + own);
+}
+
+async function isRefusedAsReference(s: Scene): Promise<void> {
+  const { name } = s.kind;
+  for (const other of kinds)
+    for (const [field, { options, type }] of Object.entries(other.fields)) {
+      if (options.to !== name || options.written) continue;
+      const value = (key: string) => (type === 'references' ? [key] : key);
+      const [hidden, nothing] = await Promise.all(
+        [seedKey(name, 2).toUpperCase(), 'NOBODY'].map((key) =>
+          mutate(s.api, `update${other.name}`, {
+            key: seedKey(other.name, 1),
+            [field]: value(key),
+            expectedRevision: null,
+          }),
+        ),
+      );
+      expect(nothing!.__typename).toBe('ValidationError');
+      expect(JSON.stringify(hidden).replaceAll(seedKey(name, 2).toUpperCase(), 'NOBODY')).toBe(
+        JSON.stringify(nothing),
+      );
+    }
+}
+
+async function documentOf(api: TestApi, kind: string, key: string): Promise<object> {
+  const newest = await api.database.prisma.revision.findFirstOrThrow({
+    where: { kind, key },
+    orderBy: { revision: 'desc' },
+  });
+  return newest.document as object;
+}
