@@ -149,6 +149,25 @@ export type ImportStageInput = {
   session?: string | number | null | undefined;
 };
 
+/** Where a system stands on its way from an idea to its end */
+export type JourneyStage =
+  /** Live for high-risk clients */
+  | 'ENTERPRISE'
+  /** Paused with a reason and a review date */
+  | 'HOLD'
+  /** An idea, described and sponsored */
+  | 'IDEA'
+  /** In use by named pilot clients */
+  | 'PILOT'
+  /** Live for low-risk clients */
+  | 'PRODUCTION'
+  /** Shown to be feasible */
+  | 'PROOF_OF_CONCEPT'
+  /** No longer in use */
+  | 'RETIRED'
+  /** Clients are leaving */
+  | 'RETIRING';
+
 /** Where an owner of a file is named */
 export type OwnerSource =
   /** The catalog-info.yaml that declares the component names it */
@@ -159,6 +178,46 @@ export type OwnerSource =
   | 'RECORD'
   /** The System Owner of the system that the file belongs to */
   | 'SYSTEM';
+
+/** Where a program or a project stands on its way */
+export type ProgramStage =
+  /** Work on its goal is under way */
+  | 'ACTIVE'
+  /** Over: its end is reached or was given up */
+  | 'CLOSED'
+  /** Handing over and finishing */
+  | 'CLOSING'
+  /** Being thought out; it may have no project yet */
+  | 'CONCEPT';
+
+/** What a record can be, such as a system, a team or a change */
+export type RecordKind =
+  /** A service level agreement: what was promised about which systems, to whom and for which period (agreement) */
+  | 'Agreement'
+  /** A request for change and what became of it (change) */
+  | 'Change'
+  /** A configuration item: a piece of software, a resource or an interface that a system is made of (component) */
+  | 'Component'
+  /** A supplier or service outside the organisation that something depends on (external party) */
+  | 'ExternalParty'
+  /** A human being who holds roles, belongs to teams and asks for changes (person) */
+  | 'Person'
+  /** A set of programs and systems that one owner answers for (portfolio) */
+  | 'Portfolio'
+  /** A way of working with an owner and a manager, such as change management (process) */
+  | 'Process'
+  /** Related projects and systems that serve one goal (program) */
+  | 'Program'
+  /** Work with a beginning and an end that serves a program (project) */
+  | 'Project'
+  /** A repository of code, known by its host and path (repository) */
+  | 'Repository'
+  /** A role of the catalogue: what somebody answers for when they hold it (role) */
+  | 'Role'
+  /** What is run and answered for as one: an application, a service or a product (system) */
+  | 'System'
+  /** People who answer for something together (team) */
+  | 'Team';
 
 /** What the mutation removeDemonstration takes */
 export type RemoveDemonstrationInput = {
@@ -291,6 +350,149 @@ export type ApplyImportMutation = { importApply:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
    };
 
+export type TreeRootsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  groups: boolean;
+}>;
+
+
+export type TreeRootsQuery = { portfolios: { totalCount: number, nodes: Array<{ __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, loosePrograms?: { totalCount: number }, looseSystems?: { totalCount: number }, looseComponents?: { totalCount: number } };
+
+export type TreeLooseQueryVariables = Exact<{
+  first: number;
+  programs: boolean;
+  programsAfter?: string | null | undefined;
+  systems: boolean;
+  systemsAfter?: string | null | undefined;
+  components: boolean;
+  componentsAfter?: string | null | undefined;
+}>;
+
+
+export type TreeLooseQuery = { programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TreeBranchQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  programs: boolean;
+  programsAfter?: string | null | undefined;
+  systems: boolean;
+  systemsAfter?: string | null | undefined;
+  components: boolean;
+  componentsAfter?: string | null | undefined;
+}>;
+
+
+export type TreeBranchQuery = { node:
+    | { __typename: 'Agreement' }
+    | { __typename: 'Change' }
+    | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'ExternalParty' }
+    | { __typename: 'Person' }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Process' }
+    | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Project' }
+    | { __typename: 'Repository' }
+    | { __typename: 'Role' }
+    | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Team' }
+   | null };
+
+export type TreeRecordQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TreeRecordQuery = { node:
+    | { __typename: 'Agreement' }
+    | { __typename: 'Change' }
+    | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'ExternalParty' }
+    | { __typename: 'Person' }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Process' }
+    | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Project' }
+    | { __typename: 'Repository' }
+    | { __typename: 'Role' }
+    | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Team' }
+   | null };
+
+export type FindRecordQueryVariables = Exact<{
+  text: string;
+  first: number;
+}>;
+
+
+export type FindRecordQuery = { search: Array<{ kind: RecordKind, key: string, label: string, record:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     }> };
+
+type TreeRow_Agreement_Fragment = { __typename: 'Agreement' };
+
+type TreeRow_Change_Fragment = { __typename: 'Change' };
+
+type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+
+type TreeRow_ExternalParty_Fragment = { __typename: 'ExternalParty' };
+
+type TreeRow_Person_Fragment = { __typename: 'Person' };
+
+type TreeRow_Portfolio_Fragment = { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+
+type TreeRow_Process_Fragment = { __typename: 'Process' };
+
+type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+
+type TreeRow_Project_Fragment = { __typename: 'Project' };
+
+type TreeRow_Repository_Fragment = { __typename: 'Repository' };
+
+type TreeRow_Role_Fragment = { __typename: 'Role' };
+
+type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+
+type TreeRow_Team_Fragment = { __typename: 'Team' };
+
+export type TreeRowFragment =
+  | TreeRow_Agreement_Fragment
+  | TreeRow_Change_Fragment
+  | TreeRow_Component_Fragment
+  | TreeRow_ExternalParty_Fragment
+  | TreeRow_Person_Fragment
+  | TreeRow_Portfolio_Fragment
+  | TreeRow_Process_Fragment
+  | TreeRow_Program_Fragment
+  | TreeRow_Project_Fragment
+  | TreeRow_Repository_Fragment
+  | TreeRow_Role_Fragment
+  | TreeRow_System_Fragment
+  | TreeRow_Team_Fragment
+;
+
+export type TreePortfolioRowFragment = { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+
+export type TreeProgramRowFragment = { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+
+export type TreeSystemRowFragment = { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+
+export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+
 export type RepositoryIndexQueryVariables = Exact<{
   repository: string;
   knownRevision?: string | null | undefined;
@@ -338,6 +540,200 @@ export const OwnerFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Owner"}) as unknown as TypedDocumentString<OwnerFragment, unknown>;
+export const TreePortfolioRowFragmentDoc = new TypedDocumentString(`
+    fragment TreePortfolioRow on Portfolio {
+  __typename
+  id
+  key
+  name
+  purpose
+  programCount: programs {
+    totalCount
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+    `, {"fragmentName":"TreePortfolioRow"}) as unknown as TypedDocumentString<TreePortfolioRowFragment, unknown>;
+export const TreeProgramRowFragmentDoc = new TypedDocumentString(`
+    fragment TreeProgramRow on Program {
+  __typename
+  id
+  key
+  name
+  goal
+  programStage: stage
+  portfolio {
+    id
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+    `, {"fragmentName":"TreeProgramRow"}) as unknown as TypedDocumentString<TreeProgramRowFragment, unknown>;
+export const TreeSystemRowFragmentDoc = new TypedDocumentString(`
+    fragment TreeSystemRow on System {
+  __typename
+  id
+  key
+  name
+  purpose
+  stage
+  systemOwner {
+    person {
+      name
+    }
+    team {
+      name
+    }
+  }
+  team {
+    name
+  }
+  program {
+    id
+  }
+  portfolio {
+    id
+  }
+  componentCount: components(where: {partOf: {isSet: false}}) {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+    `, {"fragmentName":"TreeSystemRow"}) as unknown as TypedDocumentString<TreeSystemRowFragment, unknown>;
+export const TreeComponentRowFragmentDoc = new TypedDocumentString(`
+    fragment TreeComponentRow on Component {
+  __typename
+  id
+  key
+  name
+  description
+  type
+  stage
+  codeLocations {
+    path
+    repository {
+      key
+    }
+  }
+  partOf {
+    id
+  }
+  system {
+    id
+  }
+  componentCount: parts {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+    `, {"fragmentName":"TreeComponentRow"}) as unknown as TypedDocumentString<TreeComponentRowFragment, unknown>;
+export const TreeRowFragmentDoc = new TypedDocumentString(`
+    fragment TreeRow on Node {
+  __typename
+  ... on Portfolio {
+    ...TreePortfolioRow
+  }
+  ... on Program {
+    ...TreeProgramRow
+  }
+  ... on System {
+    ...TreeSystemRow
+  }
+  ... on Component {
+    ...TreeComponentRow
+  }
+}
+    fragment TreePortfolioRow on Portfolio {
+  __typename
+  id
+  key
+  name
+  purpose
+  programCount: programs {
+    totalCount
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeProgramRow on Program {
+  __typename
+  id
+  key
+  name
+  goal
+  programStage: stage
+  portfolio {
+    id
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeSystemRow on System {
+  __typename
+  id
+  key
+  name
+  purpose
+  stage
+  systemOwner {
+    person {
+      name
+    }
+    team {
+      name
+    }
+  }
+  team {
+    name
+  }
+  program {
+    id
+  }
+  portfolio {
+    id
+  }
+  componentCount: components(where: {partOf: {isSet: false}}) {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+fragment TreeComponentRow on Component {
+  __typename
+  id
+  key
+  name
+  description
+  type
+  stage
+  codeLocations {
+    path
+    repository {
+      key
+    }
+  }
+  partOf {
+    id
+  }
+  system {
+    id
+  }
+  componentCount: parts {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}`, {"fragmentName":"TreeRow"}) as unknown as TypedDocumentString<TreeRowFragment, unknown>;
 export const RemoveDemonstrationDocument = new TypedDocumentString(`
     mutation RemoveDemonstration($input: RemoveDemonstrationInput!) {
   removeDemonstration(input: $input) {
@@ -587,6 +983,462 @@ export const ApplyImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
+export const TreeRootsDocument = new TypedDocumentString(`
+    query TreeRoots($first: Int!, $after: String, $groups: Boolean!) {
+  portfolios(first: $first, after: $after, orderBy: [{field: NAME}]) {
+    nodes {
+      ...TreePortfolioRow
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  loosePrograms: programs(where: {portfolio: {isSet: false}}) @include(if: $groups) {
+    totalCount
+  }
+  looseSystems: systems(
+    where: {portfolio: {isSet: false}, program: {isSet: false}}
+  ) @include(if: $groups) {
+    totalCount
+  }
+  looseComponents: components(
+    where: {system: {isSet: false}, partOf: {isSet: false}}
+  ) @include(if: $groups) {
+    totalCount
+  }
+}
+    fragment TreePortfolioRow on Portfolio {
+  __typename
+  id
+  key
+  name
+  purpose
+  programCount: programs {
+    totalCount
+  }
+  systemCount: systems {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<TreeRootsQuery, TreeRootsQueryVariables>;
+export const TreeLooseDocument = new TypedDocumentString(`
+    query TreeLoose($first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
+  programs(
+    first: $first
+    after: $programsAfter
+    orderBy: [{field: NAME}]
+    where: {portfolio: {isSet: false}}
+  ) @include(if: $programs) {
+    nodes {
+      ...TreeProgramRow
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  systems(
+    first: $first
+    after: $systemsAfter
+    orderBy: [{field: NAME}]
+    where: {portfolio: {isSet: false}, program: {isSet: false}}
+  ) @include(if: $systems) {
+    nodes {
+      ...TreeSystemRow
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  components(
+    first: $first
+    after: $componentsAfter
+    orderBy: [{field: NAME}]
+    where: {system: {isSet: false}, partOf: {isSet: false}}
+  ) @include(if: $components) {
+    nodes {
+      ...TreeComponentRow
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TreeProgramRow on Program {
+  __typename
+  id
+  key
+  name
+  goal
+  programStage: stage
+  portfolio {
+    id
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeSystemRow on System {
+  __typename
+  id
+  key
+  name
+  purpose
+  stage
+  systemOwner {
+    person {
+      name
+    }
+    team {
+      name
+    }
+  }
+  team {
+    name
+  }
+  program {
+    id
+  }
+  portfolio {
+    id
+  }
+  componentCount: components(where: {partOf: {isSet: false}}) {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+fragment TreeComponentRow on Component {
+  __typename
+  id
+  key
+  name
+  description
+  type
+  stage
+  codeLocations {
+    path
+    repository {
+      key
+    }
+  }
+  partOf {
+    id
+  }
+  system {
+    id
+  }
+  componentCount: parts {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<TreeLooseQuery, TreeLooseQueryVariables>;
+export const TreeBranchDocument = new TypedDocumentString(`
+    query TreeBranch($id: ID!, $first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
+  node(id: $id) {
+    ...TreeRow
+    ... on Portfolio {
+      programs(first: $first, after: $programsAfter, orderBy: [{field: NAME}]) @include(if: $programs) {
+        nodes {
+          ...TreeProgramRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      systems(first: $first, after: $systemsAfter, orderBy: [{field: NAME}]) @include(if: $systems) {
+        nodes {
+          ...TreeSystemRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+    ... on Program {
+      systems(first: $first, after: $systemsAfter, orderBy: [{field: NAME}]) @include(if: $systems) {
+        nodes {
+          ...TreeSystemRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+    ... on System {
+      components(
+        first: $first
+        after: $componentsAfter
+        orderBy: [{field: NAME}]
+        where: {partOf: {isSet: false}}
+      ) @include(if: $components) {
+        nodes {
+          ...TreeComponentRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+    ... on Component {
+      components: parts(
+        first: $first
+        after: $componentsAfter
+        orderBy: [{field: NAME}]
+      ) @include(if: $components) {
+        nodes {
+          ...TreeComponentRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment TreeRow on Node {
+  __typename
+  ... on Portfolio {
+    ...TreePortfolioRow
+  }
+  ... on Program {
+    ...TreeProgramRow
+  }
+  ... on System {
+    ...TreeSystemRow
+  }
+  ... on Component {
+    ...TreeComponentRow
+  }
+}
+fragment TreePortfolioRow on Portfolio {
+  __typename
+  id
+  key
+  name
+  purpose
+  programCount: programs {
+    totalCount
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeProgramRow on Program {
+  __typename
+  id
+  key
+  name
+  goal
+  programStage: stage
+  portfolio {
+    id
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeSystemRow on System {
+  __typename
+  id
+  key
+  name
+  purpose
+  stage
+  systemOwner {
+    person {
+      name
+    }
+    team {
+      name
+    }
+  }
+  team {
+    name
+  }
+  program {
+    id
+  }
+  portfolio {
+    id
+  }
+  componentCount: components(where: {partOf: {isSet: false}}) {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+fragment TreeComponentRow on Component {
+  __typename
+  id
+  key
+  name
+  description
+  type
+  stage
+  codeLocations {
+    path
+    repository {
+      key
+    }
+  }
+  partOf {
+    id
+  }
+  system {
+    id
+  }
+  componentCount: parts {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<TreeBranchQuery, TreeBranchQueryVariables>;
+export const TreeRecordDocument = new TypedDocumentString(`
+    query TreeRecord($id: ID!) {
+  node(id: $id) {
+    ...TreeRow
+  }
+}
+    fragment TreeRow on Node {
+  __typename
+  ... on Portfolio {
+    ...TreePortfolioRow
+  }
+  ... on Program {
+    ...TreeProgramRow
+  }
+  ... on System {
+    ...TreeSystemRow
+  }
+  ... on Component {
+    ...TreeComponentRow
+  }
+}
+fragment TreePortfolioRow on Portfolio {
+  __typename
+  id
+  key
+  name
+  purpose
+  programCount: programs {
+    totalCount
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeProgramRow on Program {
+  __typename
+  id
+  key
+  name
+  goal
+  programStage: stage
+  portfolio {
+    id
+  }
+  systemCount: systems {
+    totalCount
+  }
+}
+fragment TreeSystemRow on System {
+  __typename
+  id
+  key
+  name
+  purpose
+  stage
+  systemOwner {
+    person {
+      name
+    }
+    team {
+      name
+    }
+  }
+  team {
+    name
+  }
+  program {
+    id
+  }
+  portfolio {
+    id
+  }
+  componentCount: components(where: {partOf: {isSet: false}}) {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}
+fragment TreeComponentRow on Component {
+  __typename
+  id
+  key
+  name
+  description
+  type
+  stage
+  codeLocations {
+    path
+    repository {
+      key
+    }
+  }
+  partOf {
+    id
+  }
+  system {
+    id
+  }
+  componentCount: parts {
+    totalCount
+  }
+  openChanges {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<TreeRecordQuery, TreeRecordQueryVariables>;
+export const FindRecordDocument = new TypedDocumentString(`
+    query FindRecord($text: String!, $first: Int!) {
+  search(
+    text: $text
+    first: $first
+    kinds: [Portfolio, Program, System, Component]
+  ) {
+    kind
+    key
+    label
+    record {
+      ... on Node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindRecordQuery, FindRecordQueryVariables>;
 export const RepositoryIndexDocument = new TypedDocumentString(`
     query RepositoryIndex($repository: String!, $knownRevision: String) {
   repositoryIndex(repository: $repository, knownRevision: $knownRevision) {
