@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { codesOf, type Door, type Reply, testDoor } from '../../support/door.ts';
 
@@ -124,6 +125,17 @@ describe('cost', () => {
     expect((await door.post(circle(2))).status).toBe(200);
     const others = `{ __schema { types ${'{ possibleTypes { interfaces '.repeat(2)} { name } ${'} }'.repeat(2)} } }`;
     expectRefused(await door.post(others), 'QUERY_TOO_COMPLEX');
+  });
+
+  it('the whole schema can be read by a tool in one request', async () => {
+    const query = getIntrospectionQuery({
+      descriptions: true,
+      inputValueDeprecation: true,
+      schemaDescription: true,
+      specifiedByUrl: true,
+    });
+    const reply = await door.post(query);
+    expect([reply.status, reply.answer.errors]).toEqual([200, undefined]);
   });
 
   it.each([

@@ -83,6 +83,26 @@ describe('the first start', () => {
     await place.run({ demonstration });
     expect(actors).toEqual(onPostgres ? [] : ['Ada Lovelace DEMO']);
   });
+
+  it('loads the demonstration when an earlier first start ended before it, on a port in use or a failure', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { settings } = place.options();
+    const actors: string[] = [];
+    const demonstration = async (context: { actor: { name: string } }) => {
+      actors.push(context.actor.name);
+      if (actors.length === 1) throw new Error('broken');
+    };
+    expect(lineOf(await place.start({ settings: { ...settings, port }, demonstration }))).toContain('in use');
+    other.close();
+    if (!onPostgres) await expect(place.start({ demonstration })).rejects.toThrow('broken');
+    const second = await place.run({ demonstration });
+    expect(second.firstStart).toBe(!onPostgres);
+    await second.close();
+    expect((await place.run({ demonstration })).firstStart).toBe(false);
+    expect(actors.length).toBe(onPostgres ? 0 : 2);
+  });
 });
 
 describe('a start that fails', () => {

@@ -5,6 +5,7 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <title>Steward API explorer</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/explorer/graphiql.css">
   </head>
   <body class="no-focus-outline">
