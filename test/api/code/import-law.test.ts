@@ -1,6 +1,6 @@
 import { openPolicy } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
 import { contentsOf, rowsAdded } from '../../support/contents.ts';
 import { imported, importStep, piecesOf, plannedImport } from '../../support/import.ts';
@@ -204,6 +204,28 @@ describe('applying', () => {
     expect(await importStep(api, 'Apply', { session })).toMatchObject({ written: 4 });
   });
 
+  it('waits while another request is at the session, and then goes on', async () => {
+    const api = await testApi();
+    const { session } = await plannedImport(api, files);
+    const { prisma, kind, connection } = api.database;
+    const held = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    const other = prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 AS one FROM "ImportSession" WHERE id = ${session}::uuid FOR UPDATE`;
+      held.resolve();
+      await release.promise;
+    });
+    await held.promise;
+    const since = kind === 'postgres' ? await clockOf(connection) : '';
+    const applying = importStep(api, 'Apply', { session });
+    // The embedded database has one connection: there the request itself waits until the other is done.
+    if (kind === 'postgres')
+      await vi.waitUntil(async () => (await rolledBack(connection, since)) > 0, { timeout: 20_000 });
+    release.resolve();
+    await other;
+    expect(await applying).toMatchObject({ written: 4 });
+  });
+
   it('with validateOnly runs every check and writes nothing', async () => {
     const api = await testApi();
     const { session } = await plannedImport(api, files);
@@ -236,6 +258,20 @@ describe('applying', () => {
     });
   });
 });
+
+async function clockOf(connection: TestApi['database']['connection']): Promise<string> {
+  const [row] = await connection.query<{ now: string }>('SELECT clock_timestamp()::text AS now');
+  return row!.now;
+}
+
+/** Connections whose last transaction was rolled back since an instant of the database's own clock. */
+async function rolledBack(connection: TestApi['database']['connection'], since: string): Promise<number> {
+  const rows = await connection.query(
+    "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'ROLLBACK%' AND state_change > $1::timestamptz",
+    [since],
+  );
+  return rows.length;
+}
 
 describe('a step with an idempotency key', () => {
   it('gives its first answer again and writes nothing more; other input is refused', async () => {

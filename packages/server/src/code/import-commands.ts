@@ -18,6 +18,7 @@ import {
   lockSession,
   savePlan,
 } from './import-store.ts';
+import { inTurn, NotYet } from './import-turn.ts';
 
 /** What a step of an import did, as JSON values. */
 export interface ImportDone {
@@ -45,7 +46,7 @@ export function stageImport(
   if (!staged.ok) return validationError(staged.issues);
   const key = idempotencyOf('importStage', input);
   if (key && 'type' in key) return key;
-  return runOnce<ImportDone>(context, key, false, async (tx) => {
+  return onceInTurn(context, key, false, async (tx) => {
     const { options, pieces } = staged;
     const session = input.session
       ? await openSession(tx, context, input.session)
@@ -85,7 +86,7 @@ export function planSession(
 ): Promise<ImportDone | UserError> | UserError {
   const key = idempotencyOf('importPlan', input);
   if (key && 'type' in key) return key;
-  return runOnce<ImportDone>(
+  return onceInTurn(
     context,
     key,
     false,
@@ -111,6 +112,10 @@ export function planSession(
   );
 }
 
+/** `runOnce`, waiting for whoever is at the same session. */
+const onceInTurn = (...step: Parameters<typeof runOnce<ImportDone>>): Promise<ImportDone | UserError> =>
+  inTurn(() => runOnce<ImportDone>(...step));
+
 /** Milliseconds. One import is one transaction, however large. */
 const largeTransaction = { timeout: 300_000 };
 
@@ -122,7 +127,7 @@ export function applyImport(
   const key = idempotencyOf('importApply', input);
   if (key && 'type' in key) return key;
   const importer: Context = { ...context, door: 'IMPORTER' };
-  return runOnce<ImportDone>(
+  return onceInTurn(
     context,
     key,
     input.validateOnly ?? false,
@@ -132,7 +137,7 @@ export function applyImport(
         throw new Refusal(
           stateError('nothing is planned: plan the session first', ['importPlan'], ['session']),
         );
-      if (!(await lockImports(tx))) throw new Refusal(busy('another import is being written'));
+      if (!(await lockImports(tx))) throw new NotYet('another import is being written');
       const { plan, loaded, files } = await makePlan(tx, importer, session);
       if (digestOf(plan) !== session.plan.digest)
         throw new Refusal(
@@ -157,16 +162,13 @@ export function applyImport(
 async function openSession(tx: Transaction, context: Context, id: string): Promise<ImportSessionRow> {
   const seen = await loadSession(tx, context, id);
   if (!seen) throw new Refusal(noSession(id));
-  if (!(await lockSession(tx, id))) throw new Refusal(busy('another step of this session is under way'));
+  if (!(await lockSession(tx, id))) throw new NotYet('another step of this session is under way');
   const session = await loadSession(tx, context, id);
   if (!session) throw new Refusal(noSession(id));
   if (session.appliedAt)
     throw new Refusal(stateError('this session was applied: begin another', ['importStage'], ['session']));
   return session;
 }
-
-const busy = (what: string): UserError =>
-  stateError(`${what}: send the same request again in a moment`, ['importSession'], ['session']);
 
 const noSession = (id: string): UserError => ({
   type: 'NotFoundError',
