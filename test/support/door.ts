@@ -18,6 +18,8 @@ export interface Reply {
   statements: string[];
   /** Milliseconds from the request to the end of the answer. */
   ms: number;
+  /** Milliseconds of work of this process meanwhile: what other processes do does not count. */
+  workMs: number;
 }
 
 export interface Door {
@@ -53,6 +55,7 @@ export async function testDoor(
     const all = { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers };
     const kept = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);
     const started = performance.now();
+    const worked = process.cpuUsage();
     const { result, statements } = await api.database.recordStatements(async () => {
       const response = await endpoint.fetch(`http://127.0.0.1:4000${path}`, {
         method: 'POST',
@@ -62,6 +65,7 @@ export async function testDoor(
       return { response, text: await response.text() };
     });
     const { response, text } = result;
+    const { user, system } = process.cpuUsage(worked);
     const json = response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
@@ -70,6 +74,7 @@ export async function testDoor(
       answer: json ? JSON.parse(text) : {},
       statements,
       ms: performance.now() - started,
+      workMs: (user + system) / 1_000,
     };
   };
   return {

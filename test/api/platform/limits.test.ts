@@ -55,7 +55,7 @@ describe('repetition', () => {
     const replies = [];
     for (let i = 0; i < 5; i++) replies.push(await door.post(`{ ${'__typename '.repeat(1000 + i)} }`));
     for (const reply of replies) expectRefused(reply, 'QUERY_TOO_COMPLEX');
-    expect(Math.min(...replies.map(({ ms }) => ms))).toBeLessThan(50);
+    expect(Math.min(...replies.map(({ workMs }) => workMs))).toBeLessThan(50);
   });
 
   it('attack 10: 1,000 directives, unknown or repeated, are refused', async () => {
@@ -179,7 +179,7 @@ describe('variables', () => {
       const replies = [];
       for (let i = 0; i < 10; i++) replies.push(await door.knock({ body }));
       for (const reply of replies) expectRefused(reply, 'BAD_USER_INPUT');
-      expect(Math.min(...replies.map(({ ms }) => ms))).toBeLessThan(100);
+      expect(Math.min(...replies.map(({ workMs }) => workMs))).toBeLessThan(100);
     }
   });
 
