@@ -21,6 +21,8 @@ describe('the demonstration', () => {
     // Two components stand in the catalog files alone; the team and its two people in both.
     expect(await prisma.revision.count({ where: { revision: 1, door: 'DEMO' } })).toBe(count + 2);
     expect(await prisma.component.count({ where: { NOT: { origin: 'DEMO' } } })).toBe(0);
+    expect(await loadDemonstration({ ...api.context(), door: 'DEMO' })).toBe(0);
+    expect(await prisma.system.count()).toBe(systems.length);
   });
 
   it('leaves one system without an owner on purpose, and answers for a file of this repository', async () => {

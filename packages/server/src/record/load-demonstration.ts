@@ -15,11 +15,15 @@ const TIMEOUT_MS = 120_000;
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Writes the whole demonstration through the write path, all of it or nothing, and answers with how many records. */
+/**
+ * Writes the whole demonstration through the write path, all of it or nothing, and answers with how many records: 0
+ * when it is there already, as after a first start that was ended before it was over.
+ */
 export function loadDemonstration(context: Context): Promise<number> {
   const sets = readDemonstration(context.now());
   return context.database.prisma.$transaction(
     async (tx) => {
+      if ((await tx.portfolio.count({ where: { origin: 'DEMO' } })) > 0) return 0;
       for (const { kind, documents } of sets) {
         await writeSet(tx, context, kind, documents);
         await importOwnFiles(tx, context, readOwnFiles(kind.name));
