@@ -12,13 +12,12 @@ import { planDocuments } from './ui/add-repository/plan-document.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
-import { portfolioSurface } from './ui/portfolio/portfolio-surface.ts';
+import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
 import type { Steward } from './ui/steward.ts';
 import { controlSurface, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
 import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
-
-const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurface, portfolioSurface];
+import { welcomeContext } from './ui/welcome-context.ts';
 
 /** Surfaces that say something about a file, and so need the index of its repository. */
 const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
@@ -35,9 +34,12 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   const refresh: Steward['refresh'] = async (options) => {
     await Promise.all([model.reload(), connection.look()]);
     stale.fire();
-    await knowledge.store.refreshAll(options);
+    // What nobody sees is not asked for, by hand either.
+    if (wanted()) await knowledge.store.refreshAll(options);
   };
   const plans = planDocuments();
+  const portfolio = portfolioParts();
+  const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurface, portfolio.surface];
   const steward: Steward = { model, connection, active: activeFile(), host, plans, refresh, stale, log };
   context.subscriptions.push(
     log,
@@ -49,6 +51,8 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     steward.active,
     plans,
     registerCommands(steward),
+    portfolio.register(steward),
+    welcomeContext(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),
   );
   model.reload().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));

@@ -182,6 +182,8 @@ describe('the tree of the portfolio', () => {
     expect(changes).toEqual(['shop']);
     expect(await model.children('shop')).toEqual(['shop-001', 'shop-009']);
     await model.refresh();
+    expect(since()).toEqual([]);
+    await model.children();
     expect(since()).toEqual(['TreeRoots']);
     await model.children('shop');
     await model.children('shop');

@@ -13,7 +13,7 @@ export interface PortfolioModel extends Disposable {
   parentOf(id: string): string | undefined;
   /** Loads the next page of a "Load more" row: one request, however often it is asked meanwhile. */
   more(id: string): Promise<void>;
-  /** Asks again about a row and what stands under it, or about everything that is open. */
+  /** Asks again about a row and what stands under it; without one, about all that is looked at from now on. */
   refresh(id?: string): Promise<void>;
   /** Forgets everything; the next look asks anew. */
   clear(): void;
@@ -154,10 +154,13 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
     async refresh(id) {
       const row = id === undefined ? undefined : rows.get(id);
       const at = row?.type === 'ERROR' || row?.type === 'MORE' ? row.parent : id;
-      for (const each of below(at)) update(each, { stale: true });
-      update(at, { stale: true });
       await branchOf(at).loading;
-      await children(at);
+      for (const each of below(at)) update(each, { stale: true });
+      // The root is asked for by whoever looks at it; a row has to say itself what has become of it.
+      if (at !== undefined) {
+        update(at, { stale: true });
+        await children(at);
+      }
       changed(at);
     },
     clear() {

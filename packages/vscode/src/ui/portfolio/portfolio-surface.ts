@@ -1,14 +1,83 @@
 import * as vscode from 'vscode';
-import type { Surface } from '../surface.ts';
+import type { Steward } from '../steward.ts';
+import { enableSurface, type Surface } from '../surface.ts';
+import { findRecord } from './find-record.ts';
+import { openCode } from './open-code.ts';
+import { type PortfolioTree, portfolioTree } from './portfolio-tree.ts';
 
-/** The tree of the portfolio. Without a server it has nothing to list, and its welcome text says why. */
-export const portfolioSurface: Surface = {
-  id: 'portfolio',
-  open() {
-    const provider: vscode.TreeDataProvider<never> = {
-      getChildren: () => [],
-      getTreeItem: (element) => element,
-    };
-    return vscode.window.createTreeView('steward.portfolio', { treeDataProvider: provider });
+/** The surface, and the commands that are about it whether it is shown or not. */
+export interface PortfolioParts {
+  surface: Surface;
+  register(steward: Steward): vscode.Disposable;
+}
+
+/** The tree of the portfolio: portfolio, program, system, component. Asks nobody before it is looked at. */
+export function portfolioParts(): PortfolioParts {
+  let open: PortfolioTree | undefined;
+  return {
+    surface: {
+      id: 'portfolio',
+      open(steward) {
+        const tree = portfolioTree(steward);
+        open = tree;
+        return new vscode.Disposable(() => {
+          open = undefined;
+          tree.dispose();
+        });
+      },
+    },
+    register: (steward) =>
+      vscode.Disposable.from(
+        ...Object.entries(commands).map(([name, run]) =>
+          vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) =>
+            open ? run(steward, open, argument) : offerTree(),
+          ),
+        ),
+      ),
+  };
+}
+
+type PortfolioCommand = (steward: Steward, tree: PortfolioTree, argument: unknown) => Promise<void>;
+
+/** About the row that is named, else the chosen one, else one that is looked for. */
+const commands: Record<string, PortfolioCommand> = {
+  findRecord: async (_, tree) => {
+    const found = await findRecord(tree.model, vscode.l10n.t('Find a record'));
+    if (found && !(await tree.reveal(found.id))) tellGone(found.name);
+  },
+  openCode: async (steward, tree, argument) => {
+    const row = tree.model.row((await rowFor(tree, argument)) ?? '');
+    if (row) await openCode(steward, row);
+  },
+  copyKey: async (_, tree, argument) => {
+    const row = tree.model.row((await rowFor(tree, argument)) ?? '');
+    if (row?.type !== 'RECORD') return;
+    await vscode.env.clipboard.writeText(row.key);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', row.key), 3000);
+  },
+  refreshRecord: async (_, tree, argument) => {
+    const id = await rowFor(tree, argument);
+    if (id !== undefined) await tree.model.refresh(id);
+  },
+  loadMore: async (_, tree, argument) => {
+    if (typeof argument === 'string') await tree.model.more(argument);
   },
 };
+
+async function rowFor(tree: PortfolioTree, argument: unknown): Promise<string | undefined> {
+  if (typeof argument === 'string') return argument;
+  const selected = tree.selected();
+  if (selected !== undefined && tree.model.row(selected)?.type === 'RECORD') return selected;
+  const found = await findRecord(tree.model, vscode.l10n.t('Which record?'));
+  return found && (await tree.model.reach(found.id)) ? found.id : undefined;
+}
+
+async function offerTree(): Promise<void> {
+  const show = vscode.l10n.t('Show the Portfolio');
+  const text = vscode.l10n.t('The portfolio is switched off, so no server is asked about it.');
+  if ((await vscode.window.showInformationMessage(text, show)) === show)
+    await enableSurface('portfolio', true);
+}
+
+const tellGone = (name: string) =>
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not there any more.', name));

@@ -1,0 +1,137 @@
+import type { Localizer } from './localizer.ts';
+import type { PortfolioRow, RecordRow } from './portfolio-row.ts';
+
+/** How a row of the tree reads, to the eye and to a screen reader. */
+export interface RowWords {
+  label: string;
+  /** Beside the label, dimmed. */
+  description: string;
+  /** What a screen reader says. */
+  accessible: string;
+  /** Name of a product icon. */
+  icon: string;
+  /** Lines of the tooltip, each a name and what it says. */
+  tooltip: { name: string; value: string }[];
+  /** Words that menus ask for. */
+  context: string;
+}
+
+const icons: Record<RecordRow['kind'], string> = {
+  Portfolio: 'briefcase',
+  Program: 'milestone',
+  System: 'server-environment',
+  Component: 'package',
+};
+
+/** A component's icon follows its type where that says something. */
+const componentIcons: Readonly<Record<string, string>> = {
+  api: 'plug',
+  database: 'database',
+  library: 'library',
+  website: 'browser',
+};
+
+/** `codeHere`: its code lies in one of the opened folders. */
+export function rowWords(row: PortfolioRow, codeHere: boolean, l10n: Localizer): RowWords {
+  switch (row.type) {
+    case 'RECORD':
+      return recordWords(row, codeHere, l10n);
+    case 'LOOSE': {
+      const label = l10n.t('Not in a portfolio');
+      return plain(label, String(row.children), l10n.t('{0}, {1} records', label, row.children), 'inbox', {
+        context: 'loose',
+      });
+    }
+    case 'MORE': {
+      const label = l10n.t('Load more');
+      const left = l10n.t('{0} not shown', row.left);
+      return plain(label, left, `${label}, ${left}`, 'ellipsis', { context: 'more' });
+    }
+    case 'ERROR': {
+      const label = l10n.t('Could not be loaded. Try again');
+      return plain(label, row.message, `${label}: ${row.message}`, 'warning', {
+        context: 'error',
+        tooltip: [{ name: l10n.t('Why'), value: row.message }],
+      });
+    }
+  }
+}
+
+const plain = (
+  label: string,
+  description: string,
+  accessible: string,
+  icon: string,
+  rest: { context: string; tooltip?: RowWords['tooltip'] },
+): RowWords => ({ label, description, accessible, icon, tooltip: [], ...rest });
+
+function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWords {
+  const { kind, key, name, owner, componentType, stage, openChanges, purpose } = row;
+  const stageText = stage === undefined ? undefined : stageWords(stage, l10n);
+  const changes =
+    openChanges === 0
+      ? undefined
+      : openChanges === 1
+        ? l10n.t('1 open change')
+        : l10n.t('{0} open changes', openChanges);
+  const kindText = kindWords(kind, l10n);
+  const said = [
+    owner === undefined ? undefined : l10n.t('owner {0}', owner),
+    componentType,
+    stageText,
+    changes,
+  ].filter((part) => part !== undefined);
+  return {
+    label: name,
+    description: [owner, componentType, stageText, changes].filter((part) => part !== undefined).join(' · '),
+    accessible: [`${kindText} ${name}`, ...said].join(', '),
+    icon: (kind === 'Component' && componentIcons[componentType ?? '']) || icons[kind],
+    tooltip: [
+      { name: kindText, value: `${name} (${key})` },
+      { name: l10n.t('For'), value: purpose },
+      { name: l10n.t('Owner'), value: owner },
+      { name: l10n.t('Type'), value: componentType },
+      { name: l10n.t('Stage'), value: stageText },
+      { name: l10n.t('Changes'), value: changes },
+      { name: l10n.t('Code'), value: row.codeLocations.map(codeWords).join(', ') || undefined },
+    ].flatMap(({ name: title, value }) => (value === undefined ? [] : [{ name: title, value }])),
+    context: ['record', kind.toLowerCase(), ...(codeHere ? ['code'] : [])].join(' '),
+  };
+}
+
+const codeWords = ({ repository, path }: { repository: string; path: string }) => `${repository}: ${path}`;
+
+export function kindWords(kind: string, l10n: Localizer): string {
+  switch (kind) {
+    case 'Portfolio':
+      return l10n.t('Portfolio');
+    case 'Program':
+      return l10n.t('Program');
+    case 'System':
+      return l10n.t('System');
+    default:
+      return l10n.t('Component');
+  }
+}
+
+/** The icon of a kind of record where no more of it is known. */
+export const kindIcon = (kind: string): string => icons[kind as RecordRow['kind']] ?? 'circle-outline';
+
+/** A stage in the middle of a sentence. */
+function stageWords(stage: NonNullable<RecordRow['stage']>, l10n: Localizer): string {
+  const words: Record<typeof stage, string> = {
+    IDEA: l10n.t('idea'),
+    PROOF_OF_CONCEPT: l10n.t('proof of concept'),
+    PILOT: l10n.t('pilot'),
+    PRODUCTION: l10n.t('in production'),
+    ENTERPRISE: l10n.t('enterprise'),
+    HOLD: l10n.t('on hold'),
+    RETIRING: l10n.t('being retired'),
+    RETIRED: l10n.t('retired'),
+    CONCEPT: l10n.t('concept'),
+    ACTIVE: l10n.t('active'),
+    CLOSING: l10n.t('closing'),
+    CLOSED: l10n.t('closed'),
+  };
+  return words[stage];
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { type PortfolioModel, portfolioModel } from '../../core/portfolio-model.ts';
+import { portfolioSource } from '../../core/portfolio-source.ts';
+import { refreshIntervalMilliseconds } from '../../core/repository-index-store.ts';
+import type { Steward } from '../steward.ts';
+import { hasCodeHere } from './open-code.ts';
+import { portfolioItem } from './portfolio-item.ts';
+
+/** The tree while its switch is on. */
+export interface PortfolioTree extends vscode.Disposable {
+  model: PortfolioModel;
+  /** Id of the row that is chosen. */
+  selected(): string | undefined;
+  /** Opens all above a record and puts the focus on it; false when it is gone. */
+  reveal(id: string): Promise<boolean>;
+}
+
+export function portfolioTree(steward: Steward): PortfolioTree {
+  const { connection } = steward;
+  const model = portfolioModel(portfolioSource(connection), Date.now);
+  const changed = new vscode.EventEmitter<string | undefined>();
+  const provider: vscode.TreeDataProvider<string> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (id) => model.children(id),
+    getParent: (id) => model.parentOf(id),
+    getTreeItem: (id) => {
+      const row = model.row(id);
+      return row ? portfolioItem(row, hasCodeHere(steward, row)) : new vscode.TreeItem('');
+    },
+  };
+  const view = vscode.window.createTreeView('steward.portfolio', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+  let address = connection.address();
+  const follow = () => {
+    const state = connection.state();
+    view.message = awayMessage(steward, model.loadedAt());
+    if (connection.address() !== address || state === 'UNAUTHENTICATED') model.clear();
+    else if (state === 'LOADING') void model.refresh();
+    address = connection.address();
+  };
+  const refreshOld = () => {
+    const age = Date.now() - (model.loadedAt() ?? Number.NaN);
+    if (age >= refreshIntervalMilliseconds) void model.refresh();
+  };
+  let known = repositoryKeys(steward);
+  const listening = vscode.Disposable.from(
+    model.onChanged((id) => changed.fire(id)),
+    connection.changed.listen(follow),
+    steward.stale.listen(() => void model.refresh()),
+    // Which rows have their code here is seen on the rows that are there; nobody is asked.
+    steward.model.changed.listen(() => {
+      const keys = repositoryKeys(steward);
+      if (keys !== known && model.asked()) changed.fire(undefined);
+      known = keys;
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) refreshOld();
+    }),
+  );
+  return {
+    model,
+    selected: () => view.selection[0],
+    async reveal(id) {
+      if (!(await model.reach(id))) return false;
+      await view.reveal(id, { select: true, focus: true });
+      return true;
+    },
+    dispose() {
+      listening.dispose();
+      view.dispose();
+      changed.dispose();
+      model.dispose();
+    },
+  };
+}
+
+/** While the server is away the last good tree stays, and says of when it is. */
+function awayMessage({ connection }: Steward, loadedAt: number | undefined): string | undefined {
+  if (connection.state() !== 'LOST' || loadedAt === undefined) return undefined;
+  const time = new Date(loadedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return vscode.l10n.t('The server does not answer. This is as of {0}.', time);
+}
+
+const repositoryKeys = ({ model }: Steward): string =>
+  model
+    .repositories()
+    .map(({ key }) => key)
+    .join('\n');
