@@ -59,7 +59,7 @@ export interface RunningServer {
   token: string;
   /** Absolute path; null on PostgreSQL. */
   dataDirectory: string | null;
-  /** True when there was no embedded database before. */
+  /** True when no server was ready on this embedded database before. */
   firstStart: boolean;
   /** Migrations that this start applied. */
   applied: readonly string[];

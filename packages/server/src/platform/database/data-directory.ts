@@ -13,16 +13,19 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openEmbedded } from './embedded.ts';
 import { type Attempt, failed, reasonOf, succeeded } from './start-problem.ts';
 
 // A data directory holds: database (the embedded database), database.new (one that is being made, never used),
-// database.before-<migration> (a copy from before a migration), lock.db and holder.json.
+// database.before-<migration> (a copy from before a migration), first-start (until a server was ready on it for the
+// first time), lock.db and holder.json.
 
 const COPY = 'database.before-';
 const databaseOf = (directory: string) => join(directory, 'database');
+const firstStartOf = (directory: string) => join(directory, 'first-start');
 
 /** Makes the directory when it is missing, for its owner alone, and makes sure that it can be written. */
 export function prepareDirectory(directory: string): Attempt<void> {
@@ -52,17 +55,24 @@ function makeDirectory(directory: string): void {
 
 /**
  * The path of the embedded database, made when there is none. It is made under another name and renamed when it is
- * whole: a process that ends in between leaves nothing that the next start could take for a database.
+ * whole: a process that ends in between leaves nothing that the next start could take for a database. `firstStart`
+ * until `endFirstStart` was called once, however many starts failed or were killed before.
  */
-export async function ensureDatabase(directory: string): Promise<{ path: string; made: boolean }> {
+export async function ensureDatabase(directory: string): Promise<{ path: string; firstStart: boolean }> {
   const path = databaseOf(directory);
   const unfinished = `${path}.new`;
   rmSync(unfinished, { recursive: true, force: true });
-  if (existsSync(path)) return { path, made: false };
+  if (existsSync(path)) return { path, firstStart: existsSync(firstStartOf(directory)) };
   await (await openEmbedded({ directory: unfinished })).close();
+  writeFileSync(firstStartOf(directory), '');
   renameSync(unfinished, path);
   syncDirectory(directory);
-  return { path, made: true };
+  return { path, firstStart: true };
+}
+
+/** Call when a server is ready on the database. */
+export function endFirstStart(directory: string): void {
+  rmSync(firstStartOf(directory), { force: true });
 }
 
 /** The PostgreSQL version that wrote the database, as its own file says: "18". */

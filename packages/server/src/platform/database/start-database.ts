@@ -1,6 +1,12 @@
 import { type Migration, readMigrations } from '../migrations/migration-files.ts';
 import { connect } from './connection.ts';
-import { copyBefore, ensureDatabase, prepareDirectory, removeCopies } from './data-directory.ts';
+import {
+  copyBefore,
+  endFirstStart,
+  ensureDatabase,
+  prepareDirectory,
+  removeCopies,
+} from './data-directory.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { connectDirectory } from './embedded-problem.ts';
 import { migrateOnStart } from './migrate-on-start.ts';
@@ -19,7 +25,7 @@ export type StartOptions = OpenOptions & {
 export type StartedDatabase = Database & {
   /** Migrations that this start applied, in order. */
   applied: string[];
-  /** True when a directory held no database before. */
+  /** True until a server was ready on the directory's database for the first time, as `announce` says. */
   firstStart: boolean;
   /** Call when the server answers: names its address to a second server, and removes copies of earlier starts. */
   announce(address: string): void;
@@ -71,7 +77,7 @@ async function startInDirectory(
   options: StartOptions,
   lock: DirectoryLock,
 ): Promise<Start> {
-  const { path, made } = await ensureDatabase(directory);
+  const { path, firstStart } = await ensureDatabase(directory);
   const opened = await connectDirectory(directory, path);
   if (!opened.ok) return opened;
   const migrated = await migrateOnStart(opened.value, {
@@ -87,8 +93,9 @@ async function startInDirectory(
   const { connection, applied, copy } = migrated.value;
   const database = databaseOver(connection, 'embedded', options);
   return started(database, applied, {
-    firstStart: made,
+    firstStart,
     announce: (address) => {
+      endFirstStart(directory);
       lock.announce(address);
       removeCopies(directory, copy);
     },
