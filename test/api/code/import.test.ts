@@ -1,3 +1,5 @@
+import { openPolicy } from '@steward/server/test/platform/policy.ts';
+import { policies } from '@steward/server/test/policies.ts';
 import { describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
 import { contentsOf, rowsAdded } from '../../support/contents.ts';
@@ -185,7 +187,16 @@ describe('an import', () => {
     await imported(api, catalog, { scope: 'FILES' });
     expect(await findings(api)).toEqual([]);
     await imported(api, catalog);
-    expect(await findings(api)).toEqual([{ file: 'CODEOWNERS', line: null, code: 'SOURCE_ABSENT' }]);
+    const absent = { file: 'CODEOWNERS', line: null, code: 'SOURCE_ABSENT' };
+    expect(await findings(api)).toEqual([absent]);
+    const found = await api.database.prisma.sourceFinding.findFirstOrThrow();
+    await imported(api, {});
+    expect(await findings(api)).toEqual([absent, { ...absent, file: 'catalog-info.yaml' }]);
+    expect(
+      await api.database.prisma.sourceFinding.findFirst({ where: { file: 'CODEOWNERS' } }),
+    ).toMatchObject({
+      foundAt: found.foundAt,
+    });
   });
 
   it('tells of invalid lines and of rules that can never decide', async () => {
@@ -312,6 +323,23 @@ describe('what an import brings', () => {
           ...{ recordKind: 'Component', goneAt: null, unknown: { 'spec.x-cost': [1, 'two'] } },
         },
       ],
+    });
+  });
+
+  it('is not told to whom its record is hidden', async () => {
+    const hides = { ...openPolicy, visible: () => ({ NOT: { lookup: 'cart' } }) };
+    const api = await testApi({ policies: { ...policies, Component: hides } });
+    const two = all(component('cart'), component('till'));
+    await imported(api, { 'catalog-info.yaml': two });
+    const answer = await api.send<{ repository: { catalogEntities: object } }>(
+      `{ repository(key: "github.com/acme/shop") { catalogEntities(first: 5) { totalCount nodes { ref } edges { node { ref } } } } }`,
+    );
+    expect(answer.errors).toBeUndefined();
+    const till = { ref: 'component:default/till' };
+    expect(answer.data.repository.catalogEntities).toEqual({
+      totalCount: 1,
+      nodes: [till],
+      edges: [{ node: till }],
     });
   });
 

@@ -2,8 +2,9 @@ import type { CatalogEntity } from '@steward/domain/exchange/catalog-info/entity
 import type { Context } from '../platform/context.ts';
 import { encodeGlobalId } from '../platform/global-id.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.ts';
-import { connectionOf, type PageArguments, readPage, type Sort } from '../platform/page.ts';
+import { type Connection, connectionOf, type PageArguments, readPage, type Sort } from '../platform/page.ts';
 import type { Row } from '../platform/record/mapping.ts';
+import { withoutHiddenRecords } from './catalog-entities.ts';
 import { codeownersDialect } from './code-types.ts';
 
 /** What the files of a repository said at their last import: its CODEOWNERS file, catalog entities and findings. */
@@ -17,6 +18,8 @@ export function addRepositoryFields(kit: SchemaKit): void {
   addRowList(kit, entityType(kit), {
     ...{ name: 'catalogEntities', model: 'CatalogEntity', relation: 'entities' },
     description: 'The entities that its catalog files declare, or declared before, by file and place in it',
+    select: { repositoryId: true, recordKind: true, recordId: true },
+    restrict: withoutHiddenRecords,
     sorts: [
       { column: 'file', direction: 'asc' },
       { column: 'doc', direction: 'asc' },
@@ -127,16 +130,17 @@ interface RowList {
   relation: string;
   description: string;
   sorts: readonly Sort[];
+  /** Columns that `restrict` reads. */
+  select?: Record<string, true>;
+  /** Takes out of a page, and of its total, what the viewer may not see. */
+  restrict?: (context: Context, page: Connection, repositoryId: string) => Promise<Connection>;
 }
 
 const nodePaths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]];
 
 /** A list of rows that hang on a repository, in the statement of the repository; the total only when asked for. */
-function addRowList(
-  kit: SchemaKit,
-  type: AnyObjectRef,
-  { name, model, relation, description, sorts }: RowList,
-) {
+function addRowList(kit: SchemaKit, type: AnyObjectRef, list: RowList) {
+  const { name, model, relation, description, sorts, restrict } = list;
   const { builder } = kit;
   const edge = builder.edgeObject({
     type: type as never,
@@ -156,7 +160,8 @@ function addRowList(
       fields: (t: never) => ({
         totalCount: (t as { int: (o: object) => never }).int({
           description: 'How many entries the whole list has; counted only when asked for',
-          resolve: ({ totalCount }: { totalCount: number }) => totalCount,
+          resolve: ({ totalCount }: Connection) =>
+            typeof totalCount === 'function' ? totalCount() : totalCount,
         }),
       }),
     } as never,
@@ -180,16 +185,17 @@ function addRowList(
             const page = readPage(args, sorts);
             const rows = { where: page.where, orderBy: page.orderBy, take: page.take };
             const inner = nested(
-              { select: page.select, ...rows },
+              { select: { ...page.select, ...list.select }, ...rows },
               { getType: () => model, paths: nodePaths },
             );
             const counted = selected().has('totalCount') ? { _count: { select: { [relation]: true } } } : {};
-            return { select: { ...counted, [relation]: inner } };
+            return { select: { id: true, ...counted, [relation]: inner } };
           },
         },
-        resolve: (parent: Row, args: PageArguments) => {
+        resolve: (parent: Row, args: PageArguments, context: Context) => {
           const count = (parent._count as Record<string, number> | undefined)?.[relation];
-          return connectionOf(parent[relation] as Row[], readPage(args, sorts), count ?? 0);
+          const page = connectionOf(parent[relation] as Row[], readPage(args, sorts), count ?? 0);
+          return restrict ? restrict(context, page, String(parent.id)) : page;
         },
       },
       connection,
