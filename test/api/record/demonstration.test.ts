@@ -11,7 +11,7 @@ async function demonstration() {
   return { api, count };
 }
 
-describe('the demonstration', () => {
+describe('the demonstration', { timeout: 60_000 }, () => {
   it('goes through the write path, every record with origin DEMO and a revision through the door DEMO', async () => {
     const { api, count } = await demonstration();
     const { prisma } = api.database;
@@ -46,7 +46,7 @@ describe('the demonstration', () => {
   });
 });
 
-describe('removing the demonstration', () => {
+describe('removing the demonstration', { timeout: 60_000 }, () => {
   const remove = `mutation Q($input: RemoveDemonstrationInput!) { removeDemonstration(input: $input) {
     __typename ... on RemoveDemonstrationPayload { removed } ... on UserError { code message } } }`;
 
