@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { createSchema } from '../packages/server/src/schema.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createSchema } from '../packages/server/src/schema.ts';
 
 export const schemaFile = fileURLToPath(new URL('../packages/server/src/schema.graphql', import.meta.url));
 
