@@ -15,11 +15,13 @@ import {
   untilReady,
 } from './support/server-process.ts';
 import { readStored } from './support/stored.ts';
+import { wantedCores } from './support/waiting.ts';
 
 /** What stands in a new data directory at one step of its first start after the other. */
 const STEPS = ['lock.db', 'database.new', 'database'];
 const KILLS_UNDER_LOAD = 9;
 const KILLS = STEPS.length * (1 + KILLS_UNDER_LOAD);
+/** On a machine that has a core for everybody who wants one. */
 const READY_WITHIN_MS = 10_000;
 
 it(`F2 after each of ${KILLS} kill -9 of the server with the embedded database, the first start among them, every acknowledged write stands once and no other`, async () => {
@@ -64,7 +66,7 @@ it(`F2 after each of ${KILLS} kill -9 of the server with the embedded database, 
   expect(counts.interruptedFirstStarts).toBe(STEPS.length);
   expect(counts.inFlight).toBeGreaterThanOrEqual(25);
   expect(counts.refused).toBeGreaterThan(0);
-  expect(Math.max(...readyMs)).toBeLessThan(READY_WITHIN_MS);
+  expect(Math.max(...readyMs)).toBeLessThan(READY_WITHIN_MS * wantedCores());
 }, 900_000);
 
 /** Kills a server so many milliseconds after its first start came to a step. True when it was not ready yet. */

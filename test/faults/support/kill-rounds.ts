@@ -47,7 +47,10 @@ async function retry(ready: Ready, write: Write): Promise<void> {
   client.close();
 }
 
-/** Kills the server at some moment of its load. Answers with how many requests were in flight. */
+/**
+ * Kills the server at some moment of its load, every second time as soon as the next acknowledgement is read: whatever
+ * was promised too early is then missing. Answers with how many requests were in flight.
+ */
 export async function killUnderLoad(
   server: ServerProcess,
   ledger: Ledger,
@@ -55,8 +58,9 @@ export async function killUnderLoad(
   round: number,
 ): Promise<number> {
   const load = startLoad(await untilReady(server), ledger, random, round);
-  await load.begun;
+  await Promise.race([load.begun, load.done]);
   await after(random.upTo(MOST_MS_BEFORE_KILL));
+  if (round % 2 === 1) await load.nextAcknowledged();
   await server.kill();
   await load.done;
   return ledger.in('unknown').filter(({ sent }) => sent).length;

@@ -3,13 +3,14 @@ import { Agent, request } from 'node:http';
 import type { Write } from './ledger.ts';
 import type { Ready } from './server-process.ts';
 
+// The record itself is not asked for: reading it would wait for the write that is still under way.
 const document = (
   mutation: Write['mutation'],
 ) => `mutation ($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) {
   result: ${mutation}(input: $input) { __typename
     ... on UserError { code message }
     ... on ConflictError { currentRevision }
-    ... on ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Payload { revision team { key revision } } } }`;
+    ... on ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Payload { revision } } }`;
 
 export interface TeamRow {
   readonly key: string;

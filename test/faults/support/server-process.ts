@@ -39,6 +39,17 @@ export interface ServerProcess {
 
 const main = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url));
 
+let compiled: string | undefined;
+
+/** Servers of one test file share what Node has compiled, once one of them has ended by itself: a third less work. */
+function compileCache(): string {
+  if (compiled) return compiled;
+  const folder = mkdtempSync(join(tmpdir(), 'steward-compiled-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  compiled = folder;
+  return folder;
+}
+
 /** A home that is gone when the test is over. `port` 0 gives each server another one. */
 export function serverHome({
   port = 0,
@@ -55,7 +66,7 @@ export function serverHome({
     data,
     environment: {
       ...{ PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), XDG_DATA_HOME: join(folder, 'share') },
-      ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+      ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NODE_COMPILE_CACHE: compileCache() },
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },
     flags: ['--no-demo', '--port', String(port), ...(databaseUrl ? [] : ['--data', data])],

@@ -9,33 +9,37 @@ const WRITERS = 8;
 export interface Load {
   /** Settles when the first request has left. */
   readonly begun: Promise<void>;
-  /** Settles when every writer has stopped: its connection is lost, or `stop` was called. */
+  /** Settles when every writer has stopped: its connection is lost. */
   readonly done: Promise<void>;
-  stop(): void;
+  /** Settles when the next write is acknowledged, or with `done`. */
+  nextAcknowledged(): Promise<void>;
 }
 
 /** `round` makes the keys of this load unlike those of the loads before. */
 export function startLoad(ready: Ready, ledger: Ledger, random: Random, round: number): Load {
   const begun = Promise.withResolvers<void>();
-  const state = { stopped: false };
+  let acknowledged = Promise.withResolvers<void>();
   const shared = { key: `round-${round}-shared`, revision: 0 };
   const writers = Array.from({ length: WRITERS }, async (_, at) => {
     const client = ledgerClient(ready);
     const writer = createWriter(`round-${round}-writer-${at}`, random.fork(`writer ${at}`), shared);
-    while (!state.stopped) {
+    for (;;) {
       const write = ledger.invoke(writer.next());
       const { currentRevision } = await client.send(write, begun.resolve);
       if (write.state === 'unknown') break;
+      if (write.state === 'acknowledged') {
+        acknowledged.resolve();
+        acknowledged = Promise.withResolvers();
+      }
       writer.learn(write, currentRevision);
     }
     client.close();
   });
+  const done = Promise.all(writers).then(() => {});
   return {
     begun: begun.promise,
-    done: Promise.all(writers).then(() => {}),
-    stop: () => {
-      state.stopped = true;
-    },
+    done,
+    nextAcknowledged: () => Promise.race([acknowledged.promise, done]),
   };
 }
 
