@@ -181,7 +181,7 @@ describe('what the server has told about a file', () => {
       'CHG-1003: Title of CHG-1003 · scheduled · Bo · lines 3–5, 9',
       'CHG-1002: Title of CHG-1002 · scheduled · Bo · its component',
       'CHG-1001: Title of CHG-1001 · scheduled · Bo · its system',
-      'Technical lead, standby: Bo · Checkout',
+      'Technical lead, deputy: Bo · Checkout',
       '  Chat: https://chat.example.com/bo https://chat.example.com/bo',
       'System Owner: Bo · Shop',
       '  Chat: https://chat.example.com/bo https://chat.example.com/bo',

@@ -31,10 +31,10 @@ export function roleFacts({ context }: FromServer, l10n: Localizer): FileFact[] 
       .filter((role) => !(scope === context.component && isShownAsOwner(role, context.owner)))
       .map((role) => ({
         id: `role:${role.id}`,
-        label: role.deputy ? l10n.t('{0}, standby', role.roleName) : role.roleName,
+        label: role.deputy ? l10n.t('{0}, deputy', role.roleName) : role.roleName,
         value: `${role.holder.name} · ${scope?.name}`,
         icon: holderIcon(role.holder),
-        parts: role.deputy || isAccountable(role) ? contactFacts(role.holder, l10n) : undefined,
+        parts: isAsked(role) ? contactFacts(role.holder, l10n) : undefined,
       })),
   );
 }
@@ -42,7 +42,9 @@ export function roleFacts({ context }: FromServer, l10n: Localizer): FileFact[] 
 const isShownAsOwner = ({ role, deputy }: RoleHolding, owner: OwnerAnswer | null): boolean =>
   owner?.source === 'RECORD' && role === ownershipRoles.componentOwner && !deputy;
 
-const isAccountable = ({ role }: RoleHolding): boolean => role === ownershipRoles.systemOwner;
+/** Whom to ask when the owner does not answer: who stands in, and who is accountable. */
+const isAsked = ({ role, deputy }: RoleHolding): boolean =>
+  deputy || role === 'standby' || role === ownershipRoles.systemOwner;
 
 function contactFacts({ id, contacts }: Holder, l10n: Localizer): FileFact[] {
   const kinds: Record<string, { label: string; icon: string }> = {

@@ -35,7 +35,7 @@ function whyWords({ context }: FromServer, l10n: Localizer): string | undefined 
   const { owner, component, system } = context;
   switch (owner?.source) {
     case 'RECORD':
-      return l10n.t('holds the role on {0}', component?.name ?? '');
+      return l10n.t('recorded as the owner of {0}', component?.name ?? '');
     case 'CATALOG_INFO':
       return l10n.t(
         'declared as {0} in {1} line {2}',

@@ -77,7 +77,7 @@ async function importRepository(steward: Steward, root: vscode.Uri, repository: 
 }
 
 function dialectOf(root: vscode.Uri): CodeownersDialect | null {
-  const dialect = vscode.workspace.getConfiguration('steward', root).get('codeowners.dialect', 'auto');
+  const dialect = vscode.workspace.getConfiguration('steward', root).get<string>('codeowners.dialect');
   return dialect === 'github' ? 'GITHUB' : dialect === 'gitlab' ? 'GITLAB' : null;
 }
 
