@@ -1,0 +1,43 @@
+import { createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface RecordingProxy {
+  address: string;
+  /** Name of each operation that was asked, or the path of a request that was none; in their order. */
+  asked: string[];
+  close(): Promise<void>;
+}
+
+/** Stands before a server and notes what it is asked. */
+export async function recordingProxy(target: string): Promise<RecordingProxy> {
+  const asked: string[] = [];
+  const server = createServer(async (incoming, response) => {
+    const body = await bodyOf(incoming);
+    asked.push(operationOf(body.toString()) ?? incoming.url ?? '');
+    const { host: _host, ...headers } = incoming.headers;
+    const outgoing = request(`${target}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    outgoing.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const operationOf = (body: string): string | undefined => /(?:query|mutation) (\w+)/.exec(body)?.[1];
