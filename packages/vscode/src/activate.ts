@@ -40,7 +40,9 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   const plans = planDocuments();
   const portfolio = portfolioParts();
   const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurface, portfolio.surface];
-  const steward: Steward = { model, connection, active: activeFile(), host, plans, refresh, stale, log };
+  const { secrets } = context;
+  const active = activeFile();
+  const steward: Steward = { model, connection, active, host, secrets, plans, refresh, stale, log };
   context.subscriptions.push(
     log,
     workspace,
@@ -48,7 +50,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     connection,
     knowledge,
     keepFresh(knowledge, model, wanted),
-    steward.active,
+    active,
     plans,
     registerCommands(steward),
     portfolio.register(steward),

@@ -77,6 +77,8 @@ describe('the manifest', () => {
       },
       virtualWorkspaces: true,
     });
+    // Nor from one that is: no folder decides to whom a token goes.
+    expect(manifest.contributes.configuration[0].properties['steward.server'].scope).toBe('machine');
   });
 });
 

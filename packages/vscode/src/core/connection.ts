@@ -27,7 +27,7 @@ export type ConnectionState =
   | 'NONE'
   /** The last request was answered. */
   | 'CONNECTED'
-  /** A server that was there answers no more. */
+  /** A server that was there answers no more, or the setting that names one can not be read. */
   | 'LOST'
   /** The server does not accept the token. */
   | 'UNAUTHENTICATED';
@@ -98,7 +98,10 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
     }
     // Gone by its own account, so nobody needs to be asked; its address stays to be shown.
     client = undefined;
-    become(place ? 'LOST' : 'NONE', found.problem ?? 'no Steward server runs on this machine');
+    become(
+      place || found.problem !== undefined ? 'LOST' : 'NONE',
+      found.problem ?? 'no Steward server runs on this machine',
+    );
   };
   const probe = async () => {
     if (state !== 'LOST' || !client || !place) return;

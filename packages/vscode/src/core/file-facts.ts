@@ -91,7 +91,6 @@ function repositoryFacts(
   l10n: Localizer,
 ): FileFact[] {
   const { repository, server } = answer;
-  const away = awayWords(server, l10n);
   const facts: FileFact[] = [
     {
       id: 'repository',
@@ -101,13 +100,25 @@ function repositoryFacts(
       action: answer.state === 'KNOWN' ? undefined : 'addRepository',
     },
   ];
-  if (away !== undefined)
-    facts.push({
-      id: 'server',
-      label: l10n.t('Server'),
-      value: server.failure === undefined ? away : `${away}: ${server.failure}`,
-      icon: 'history',
-      action: 'refresh',
-    });
-  return facts;
+  return [...facts, ...serverFacts(server, l10n)];
+}
+
+/** Nothing while the server answers, and where there never was one. */
+function serverFacts(server: ServerSide, l10n: Localizer): FileFact[] {
+  const { connection, failure } = server;
+  const label = l10n.t('Server');
+  const away = awayWords(server, l10n);
+  if (connection === 'UNAUTHENTICATED')
+    return [
+      {
+        id: 'server',
+        label,
+        value: [l10n.t('does not accept the token: enter another'), away].filter(Boolean).join(' · '),
+        icon: 'key',
+        action: 'enterToken',
+      },
+    ];
+  if (away === undefined && connection !== 'LOST') return [];
+  const value = [away ?? l10n.t('no answer'), failure].filter(Boolean).join(': ');
+  return [{ id: 'server', label, value, icon: 'history', action: 'refresh' }];
 }

@@ -12,7 +12,8 @@ export type FileAction =
   | 'copyOwner'
   | 'addRepository'
   | 'chooseDialect'
-  | 'refresh';
+  | 'refresh'
+  | 'enterToken';
 
 /** One part of the line at the top of a file. */
 export interface LensPart {

@@ -239,6 +239,22 @@ describe('what the server has told about a file', () => {
     expect(lens('/w/src/pay/a.ts').at(-1)).toBe('data 5 min old');
   });
 
+  it('is missed aloud in the card when the server is lost or does not accept the token', async () => {
+    const { model, server } = await editorWith({ failure: 'no server answers at http://127.0.0.1:4000' });
+    const last = () => fileFacts(model.answer(at('/w/src/pay/a.ts')), plain).at(-1);
+    expect(last()?.id).toBe('repository');
+    server.become('LOST', 0);
+    expect(last()).toMatchObject({
+      value: 'no answer: no server answers at http://127.0.0.1:4000',
+      action: 'refresh',
+    });
+    server.become('UNAUTHENTICATED', 0);
+    expect(last()).toMatchObject({
+      value: 'does not accept the token: enter another',
+      action: 'enterToken',
+    });
+  });
+
   it('can be that nobody has added the repository, which is offered', async () => {
     const { lens } = await editorWith({ answer: { state: 'REPOSITORY_UNKNOWN' }, loadedAt: 0 });
     expect(lens('/w/src/pay/a.ts')).toEqual([

@@ -13,6 +13,7 @@ export interface Steward {
   connection: Connection;
   active: ActiveFile;
   host: HostParts;
+  secrets: vscode.SecretStorage;
   plans: PlanDocuments;
   /** Asks for everything that is shown again; `afterWrite` when an answer under way is too old already. */
   refresh(options?: { afterWrite?: boolean }): Promise<void>;

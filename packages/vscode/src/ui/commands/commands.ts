@@ -6,6 +6,7 @@ import { addRepository } from '../add-repository/add-repository.ts';
 import { activeAnswer, type Steward } from '../steward.ts';
 import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../surface.ts';
 import { chooseDialect } from './choose-dialect.ts';
+import { enterToken } from './enter-token.ts';
 
 export type CommandName = FileAction | 'hideSurface' | 'showSurface';
 
@@ -24,6 +25,7 @@ export const commands: Record<CommandName, Handler> = {
   },
   addRepository: (steward, argument) => addRepository(steward, uriOf(argument)),
   refresh: (steward) => steward.refresh(),
+  enterToken,
   hideSurface: (_, argument) => turnSurface(false, argument),
   showSurface: (_, argument) => turnSurface(true, argument),
 };

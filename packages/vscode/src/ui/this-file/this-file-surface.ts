@@ -36,7 +36,12 @@ export const thisFileSurface: Surface = {
 };
 
 /** What a click, or Enter, does at once; the rest stands in the context menu. */
-const direct: readonly (FileAction | undefined)[] = ['openDecidingRule', 'chooseDialect', 'refresh'];
+const direct: readonly (FileAction | undefined)[] = [
+  'openDecidingRule',
+  'chooseDialect',
+  'refresh',
+  'enterToken',
+];
 
 function factItem({ id, label, value, icon, action, link, parts }: FileFact): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
