@@ -3,7 +3,7 @@ import type { Kind } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
 import { openPolicy, type Policies } from '@steward/server/test/platform/policy.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { schema, type TestApi, testApi } from '../../support/api.ts';
 import { mutate, mutationNames } from '../../support/mutate.ts';
 import { createInput, seedKey } from '../../support/seed.ts';
@@ -132,14 +132,19 @@ async function sameHidden(s: Scene, document: string): Promise<void> {
 const queryFields = (): string[] => Object.keys(schema.getQueryType()!.getFields());
 const kindFields = kinds.flatMap((kind) => [kind.plural, lowerFirst(kind.name)]);
 
-describe('a hidden record', () => {
+describe('a hidden record', { timeout: 60_000 }, () => {
   it('is looked for behind every query of the schema', () => {
     expect([...kindFields, ...Object.keys(otherQueries)].sort()).toEqual(queryFields().sort());
   });
 
   describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
+    // One scene for all of a kind: only its last test writes.
+    let s: Scene;
+    beforeAll(async () => {
+      s = await scene(kind);
+    });
+
     it('comes out of no list, total, relation, part, history or alias', async () => {
-      const s = await scene(kind);
       for (const other of kinds) {
         const whole = everythingOf(other.name, 1);
         const data = (await seesNothing(
@@ -153,12 +158,10 @@ describe('a hidden record', () => {
     });
 
     it('comes out of no other question', async () => {
-      const s = await scene(kind);
       for (const ask of Object.values(otherQueries)) await ask(s);
     });
 
     it('is not found by its key, by an older key or by a filter', async () => {
-      const s = await scene(kind);
       const lookUp = `query ($key: String!) { ${lowerFirst(name)}(key: $key) { id } }`;
       for (const key of [seedKey(name, 2), 'older-key', seedKey(name, 2).toUpperCase()])
         expect(await seesNothing(s, lookUp, { key })).toEqual({ [lowerFirst(name)]: null });
@@ -179,7 +182,6 @@ describe('a hidden record', () => {
     });
 
     it('is no record to a mutation, neither as its own nor as a reference', async () => {
-      const s = await scene(kind);
       const about = mutationNames().filter(
         (m) => m.endsWith(name) && /^(update|archive|restore)/.test(m) && m.slice(m.search(/[A-Z]/)) === name,
       );
@@ -199,7 +201,6 @@ describe('a hidden record', () => {
     });
 
     it('comes out of no answer of a mutation, and stays where it is referred to', async () => {
-      const s = await scene(kind);
       for (const other of kinds) {
         const key = seedKey(other.name, 3);
         const before = await documentOf(s.api, other.name, key);

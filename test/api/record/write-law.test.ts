@@ -8,7 +8,7 @@ import { importSteps, type MutationCase, mutationCases, removals, seedForCases }
 // The first write of a worker prepares its statements, which takes longer than a test may.
 beforeAll(async () => seedForCases(await testApi()));
 
-describe('the law of the write path', () => {
+describe('the law of the write path', { timeout: 60_000 }, () => {
   it('knows every mutation of the schema: add what is missing to mutation-cases.ts', () => {
     expect([...Object.keys(mutationCases), ...importSteps, ...removals].sort()).toEqual(mutationNames());
   });

@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { selectedRecords } from '../platform/kind/selected-records.ts';
+import { literally } from '../platform/like.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import type { Row } from '../platform/record/mapping.ts';
@@ -79,7 +80,7 @@ async function findHits(
   const wanted = text.trim().toLowerCase();
   if (wanted.length < 2) throw badUserInput('`text` must have at least two characters');
   const rows = await context.database.prisma.searchEntry.findMany({
-    where: { text: { contains: wanted }, ...(only ? { kind: { in: [...only] } } : {}) },
+    where: { text: { contains: literally(wanted) }, ...(only ? { kind: { in: [...only] } } : {}) },
     orderBy: [{ label: 'asc' }, { id: 'asc' }],
     take: candidates,
     select: { kind: true, recordId: true, key: true, label: true },

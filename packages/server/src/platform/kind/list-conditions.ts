@@ -1,6 +1,7 @@
 import type { Field } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind } from '@steward/domain/record/kind.ts';
+import { literally, storable } from '../like.ts';
 import { badUserInput } from '../request-error.ts';
 import { filterFields } from './list-inputs.ts';
 
@@ -81,11 +82,6 @@ function limited(values: unknown): string[] {
   if (list.length > 100) throw badUserInput('`in` takes at most 100 values: ask in several requests');
   return [...list];
 }
-
-/** Text as no column holds it finds nothing instead of failing. */
-const storable = (text: unknown): string => String(text).toWellFormed().replaceAll('\u0000', '\ufffd');
-/** Prisma hands the text to LIKE as it stands. */
-const literally = (text: unknown): string => storable(text).replace(/[\\%_]/g, '\\$&');
 
 function textCondition(column: Column, c: Conditions): object {
   const { name } = column;
