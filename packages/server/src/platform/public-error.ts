@@ -71,4 +71,4 @@ function rootOf(error: GraphQLError): unknown {
 }
 
 /** What a caller misspelled they must find out by themselves: suggestions tell names to whoever guesses. */
-const withoutSuggestions = (message: string): string => message.replace(/ Did you mean [^]*$/, '');
+const withoutSuggestions = (message: string): string => message.replace(/ Did you mean .*$/s, '');
