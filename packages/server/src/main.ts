@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
+import { removeServerFile } from '@steward/client/server-file.ts';
 import { defaultDataFolder, type Machine, serversFolder } from '@steward/client/user-folders.ts';
 import type { Settings } from '@steward/domain/settings/settings.ts';
 import type { Logger } from 'pino';
@@ -16,6 +16,7 @@ import { drain, hostProblem, type ListenProblem, openServer } from './platform/h
 import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
 import { type LocalUser, localUser } from './platform/identity/local-user.ts';
+import { type PublishProblem, publishServer } from './platform/identity/publish-server.ts';
 import { carriesToken, newToken } from './platform/identity/token.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -46,7 +47,7 @@ export interface ServerOptions {
 }
 
 /** `message` is what and where, `fix` what to do; each is one line. See `startProblemLine`. */
-export type ServerProblem = StartProblem | ListenProblem;
+export type ServerProblem = StartProblem | ListenProblem | PublishProblem;
 
 export interface RunningServer {
   /** Such as http://127.0.0.1:4000. */
@@ -144,13 +145,12 @@ async function serve(
   try {
     actor = await prepare(options, services, database.firstStart);
     database.announce(address);
-    writeServerFile(folder, {
-      address,
-      process: process.pid,
-      dataDirectory,
-      token,
-      startedAt: now().toISOString(),
-    });
+    const file = { address, process: process.pid, dataDirectory, token, startedAt: now().toISOString() };
+    const problem = publishServer(folder, file);
+    if (problem) {
+      await stop();
+      return { ok: false, problem };
+    }
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,10 +6,13 @@ import { readServerFiles } from '@steward/client/server-file.ts';
 import { standardRoles } from '@steward/domain/people/role-catalogue.ts';
 import { type RunningServer, type ServerStart, startProblemLine, startServer } from '@steward/server';
 import { createLog } from '@steward/server/test/platform/log.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, onPostgres, type Place, serverPlace } from '../../support/server.ts';
 
 let place: Place;
+
+// A first start makes a database and its catalogue of roles, and most of these tests start more than one server.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(async () => {
   place = await serverPlace();
@@ -128,6 +131,20 @@ describe('a start that fails', () => {
     );
     other.close();
     expect(lineOf(await place.start({ settings: { ...settings, port } }))).toBe('started');
+  });
+});
+
+describe('a start without a place for its file', () => {
+  it('says which folder it is and what to do, and leaves nothing held', async () => {
+    writeFileSync(join(place.folder, 'plain'), '');
+    const environment = { XDG_STATE_HOME: join(place.folder, 'plain') };
+    const line = lineOf(
+      await place.start({ machine: { platform: 'linux', environment, home: place.folder } }),
+    );
+    expect(line).toContain(join(place.folder, 'plain/steward/servers'));
+    expect(line).toContain('XDG_STATE_HOME');
+    expect(line).not.toContain('\n');
+    expect(lineOf(await place.start())).toBe('started');
   });
 });
 

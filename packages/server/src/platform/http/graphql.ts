@@ -68,8 +68,9 @@ function usePublicErrors(log: Logger): Plugin<object, Call> {
         publicError(asGraphqlError(error), { requestId, log, executed }),
       );
       const [first] = errors;
+      const headers = first?.extensions.code === 'UNAVAILABLE' ? { 'retry-after': '1' } : {};
       const status = executed || !first ? 200 : statusOfCode(first.extensions.code as ErrorCode);
-      setResult({ ...result, errors, extensions: { ...result.extensions, http: { status } } });
+      setResult({ ...result, errors, extensions: { ...result.extensions, http: { status, headers } } });
     },
   };
 }
