@@ -42,8 +42,13 @@ export function writeServerFile(folder: string, file: ServerFile): string {
   return path;
 }
 
+/** Never fails: a file that has to stay is passed over by readers once its process is gone. */
 export function removeServerFile(folder: string, process: number): void {
-  rmSync(join(folder, nameOf(process)), { force: true });
+  try {
+    rmSync(join(folder, nameOf(process)), { force: true });
+  } catch {
+    // The folder is gone, or not ours any more.
+  }
 }
 
 /**
@@ -55,12 +60,10 @@ export function readServerFiles(folder: string): ServerFile[] {
   return readdirSync(folder)
     .filter((name) => /^\d+\.json$/.test(name))
     .flatMap((name) => {
-      const path = join(folder, name);
-      if (!isRunning(Number.parseInt(name, 10))) {
-        rmSync(path, { force: true });
-        return [];
-      }
-      return readServerFile(path) ?? [];
+      const process = Number.parseInt(name, 10);
+      if (isRunning(process)) return readServerFile(join(folder, name)) ?? [];
+      removeServerFile(folder, process);
+      return [];
     })
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
