@@ -69,6 +69,40 @@ describe('the programs beside a server with the demonstration', () => {
     expect(fromServer.stdout.split('\n')).toHaveLength(tracked.length + 1);
   });
 
+  it('who-owns selects by owner and by nobody, counts, and prints JSON with every source', async () => {
+    const owned = await run([
+      'who-owns',
+      '--owner',
+      'eve-pretend',
+      'packages/client/package.json',
+      'README.md',
+    ]);
+    expect(owned.stdout).toBe(
+      'packages/client/package.json\tEve Pretend user:default/eve-pretend (catalog-info)\n',
+    );
+    const nobody = await run(['who-owns', '--unowned', 'pnpm-lock.yaml', 'README.md', '--summary']);
+    expect(nobody.stdout).toBe('1 paths: 0 owned, 1 without an owner\n');
+    const { stdout } = await run(['who-owns', '--json', 'packages/domain/src/code/who-owns.ts']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        path: 'packages/domain/src/code/who-owns.ts',
+        state: 'KNOWN',
+        component: { key: 'ownership-matcher' },
+        system: { key: 'steward-rules' },
+        owner: { source: 'RECORD', holder: { key: 'ada-example' } },
+        owners: [
+          { source: 'RECORD' },
+          { source: 'CODEOWNERS', handle: '@ada-example' },
+          { source: 'SYSTEM' },
+        ],
+        accountable: { key: 'ben-fiction' },
+        codeowners: [
+          { state: 'OWNED', owners: ['@ada-example'], rule: { file: '.github/CODEOWNERS', line: 7 } },
+        ],
+      },
+    ]);
+  });
+
   it('who-owns says that a repository is not known, and how to add it', async () => {
     const answer = await run(['who-owns', '--repository', 'github.com/acme/none', '--explain', 'a.ts']);
     expect(answer.stdout).toBe(

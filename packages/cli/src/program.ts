@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
@@ -21,6 +22,7 @@ export async function runSteward(args: readonly string[], terminal: Terminal): P
   let help = '';
   const program = new Command('steward')
     .description('Whose file is this, what was promised about it, and who is changing it now')
+    .version(manifest.version, '-V, --version', 'print the version')
     .helpCommand(false)
     .configureOutput({
       writeOut: (text) => {
