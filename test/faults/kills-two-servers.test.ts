@@ -55,6 +55,7 @@ it('F10 a server of another pid namespace is refused, and refuses', async (conte
     const first = startServer(home, under);
     await untilReady(first);
     const second = startServer(home, other);
+    expect(await second.ready).toBe(null);
     expect((await second.exit).code).toBe(1);
     expect(second.errors()).toContain(`The data directory ${home.data} is in use by process `);
     await first.kill();
