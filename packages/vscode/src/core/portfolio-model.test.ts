@@ -142,7 +142,8 @@ describe('the tree of the portfolio', () => {
     expect(first).toHaveLength(1 + 50 + 1);
     expect(model.row('more:systems:bank')).toMatchObject({ type: 'MORE', left: 70 });
     since();
-    await Promise.all([model.more('more:systems:bank'), model.more('more:systems:bank')]);
+    const came = await Promise.all([model.more('more:systems:bank'), model.more('more:systems:bank')]);
+    expect(came).toEqual(['direct-051', 'direct-051']);
     expect(since()).toEqual(['TreeBranch bank']);
     expect(changes).toContain('bank');
     expect(await model.children('bank')).toHaveLength(1 + 100 + 1);

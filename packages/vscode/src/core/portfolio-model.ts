@@ -11,8 +11,11 @@ export interface PortfolioModel extends Disposable {
   /** What a row says now; undefined once it is gone. */
   row(id: string): PortfolioRow | undefined;
   parentOf(id: string): string | undefined;
-  /** Loads the next page of a "Load more" row: one request, however often it is asked meanwhile. */
-  more(id: string): Promise<void>;
+  /**
+   * Loads the next page of a "Load more" row: one request, however often it is asked meanwhile. Answers with the first
+   * row that came; undefined when none did.
+   */
+  more(id: string): Promise<string | undefined>;
   /** Asks again about a row and what stands under it; without one, about all that is looked at from now on. */
   refresh(id?: string): Promise<void>;
   /** Forgets everything; the next look asks anew. */
@@ -141,8 +144,9 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
     parentOf,
     async more(id) {
       const row = rows.get(id);
-      if (row?.type !== 'MORE') return;
+      if (row?.type !== 'MORE') return undefined;
       const { parent, lane } = row;
+      const before = new Set(branchOf(parent).lanes[lane]?.ids);
       await shared(parent, async () => {
         const next = branchOf(parent).lanes[lane]?.next;
         const page = next === undefined ? undefined : await ask(parent, { [lane]: next });
@@ -150,6 +154,7 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
         if (page) keep(parent, page, false);
         changed(parent);
       });
+      return branchOf(parent).lanes[lane]?.ids.find((each) => !before.has(each));
     },
     async refresh(id) {
       const row = id === undefined ? undefined : rows.get(id);

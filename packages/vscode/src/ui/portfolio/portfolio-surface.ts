@@ -60,7 +60,7 @@ const commands: Record<string, PortfolioCommand> = {
     if (id !== undefined) await tree.model.refresh(id);
   },
   loadMore: async (_, tree, argument) => {
-    if (typeof argument === 'string') await tree.model.more(argument);
+    if (typeof argument === 'string') await tree.loadMore(argument);
   },
 };
 

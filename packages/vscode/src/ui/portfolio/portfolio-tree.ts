@@ -13,6 +13,8 @@ export interface PortfolioTree extends vscode.Disposable {
   selected(): string | undefined;
   /** Opens all above a record and puts the focus on it; false when it is gone. */
   reveal(id: string): Promise<boolean>;
+  /** Loads the page of a "Load more" row and moves the focus to its first row, so that the keyboard goes on there. */
+  loadMore(id: string): Promise<void>;
 }
 
 export function portfolioTree(steward: Steward): PortfolioTree {
@@ -36,9 +38,11 @@ export function portfolioTree(steward: Steward): PortfolioTree {
   const follow = () => {
     const state = connection.state();
     view.message = awayMessage(steward, model.loadedAt());
-    if (connection.address() !== address || state === 'UNAUTHENTICATED') model.clear();
-    else if (state === 'LOADING') void model.refresh();
+    const before = address;
     address = connection.address();
+    // What one server has said is not shown for another, nor to somebody who may be another person.
+    if ((before !== undefined && before !== address) || state === 'UNAUTHENTICATED') model.clear();
+    else if (state === 'LOADING') void model.refresh();
   };
   const refreshOld = () => {
     const age = Date.now() - (model.loadedAt() ?? Number.NaN);
@@ -66,6 +70,10 @@ export function portfolioTree(steward: Steward): PortfolioTree {
       if (!(await model.reach(id))) return false;
       await view.reveal(id, { select: true, focus: true });
       return true;
+    },
+    async loadMore(id) {
+      const first = await model.more(id);
+      if (first !== undefined) await view.reveal(first, { select: false, focus: true });
     },
     dispose() {
       listening.dispose();
