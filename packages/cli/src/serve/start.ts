@@ -27,6 +27,7 @@ async function packExtension(terminal: Terminal): Promise<void> {
   terminal.note('Packing the extension ...\n');
   const began = performance.now();
   const packed = await run(vsixScript);
+  if (packed.code === 'ended') return;
   if (packed.code !== 0) {
     terminal.note(`The extension could not be packed; the server is not affected. ${packed.errors.trim()}\n`);
     return;
@@ -36,7 +37,14 @@ async function packExtension(terminal: Terminal): Promise<void> {
   terminal.note(`Packed in ${seconds} s.\n`);
 }
 
-function run(script: string): Promise<{ code: number | null; output: string; errors: string }> {
+interface Packed {
+  /** Null when it could not be started; `ended` when the server was ended while it packed. */
+  readonly code: number | null | 'ended';
+  readonly output: string;
+  readonly errors: string;
+}
+
+function run(script: string): Promise<Packed> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -48,17 +56,17 @@ function run(script: string): Promise<{ code: number | null; output: string; err
       errors += text;
     });
     child.on('error', (error) => resolve({ code: null, output, errors: error.message }));
-    child.on('close', (code) => resolve({ code, output, errors: lastLine(errors) }));
     // A server that is ended while it packs does not wait for the packer.
-    child.unref();
+    const end = () => child.kill();
+    process.once('SIGINT', end).once('SIGTERM', end);
+    child.on('close', (code) => {
+      process.off('SIGINT', end).off('SIGTERM', end);
+      resolve({ code: child.killed ? 'ended' : code, output, errors: firstError(errors) });
+    });
   });
 }
 
-const lastLine = (text: string): string =>
-  text
-    .split('\n')
-    .filter((line) => /error/i.test(line))
-    .at(0) ?? '';
+const firstError = (text: string): string => text.split('\n').find((line) => /error/i.test(line)) ?? '';
 
 const shellWord = (path: string): string =>
   /^[\w./:@\\-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
