@@ -76,7 +76,9 @@ describe('steward import', () => {
       components: { nodes: [] },
       repositories: { nodes: [] },
     });
-    expect((await run(['import', '.'], root)).stdout).toContain('2 records written\n');
+    expect((await run(['import', '.'], root)).stdout).toContain(
+      '2 records written; ownership rules are part of their repository\n',
+    );
     const revisions =
       '{ component(key: "cart") { revision } repository(key: "github.com/acme/shop") { revision } }';
     const before = await graphql(revisions);
@@ -164,7 +166,7 @@ describe('steward import', () => {
     const root = workingCopy('large', { '.github/CODEOWNERS': rules.join('') });
     const { code, stderr } = await run(['import', '.'], root);
     expect(code).toBe(0);
-    expect(stderr).toContain('sending 1 files: 1 of ');
+    expect(stderr).toContain('sending 1 file: 1 of ');
     const { stdout } = await run(['who-owns', '--tsv', 'src/module-1199/a.ts'], root);
     expect(stdout).toContain('@acme/team-59\t1200\n');
   });

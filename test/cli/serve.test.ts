@@ -21,6 +21,9 @@ describe('steward start and serve', () => {
     expect(second).toMatchObject({ code: 1, stdout: '' });
     expect(second.stderr).toContain(`is in use by process ${first.process.pid} (steward serve, since `);
     expect(await first.end('SIGINT')).toBe(0);
+    const { stderr: progress } = first.output();
+    expect(progress).toContain(`Making the embedded database in ${place.data} ...\n`);
+    expect(progress).toContain('Filling it with the demonstration ...\n');
     const gone = await stewardInside(args, { cwd: place.path, environment: place.environment });
     expect(gone.code).toBe(3);
 
@@ -32,6 +35,7 @@ describe('steward start and serve', () => {
       .poll(() => again.output().stdout, { timeout: 60_000, interval: 200 })
       .toMatch(/^ {2}extension {2}code --install-extension \S+steward\.vsix$/m);
     expect(await again.end('SIGTERM')).toBe(0);
+    expect(again.output().stderr).not.toMatch(/Making|Filling/);
   }, 120_000);
 
   it('migrate says that nothing is left to do, for a path taken from where the user stands', async () => {
@@ -64,6 +68,33 @@ describe('steward start and serve', () => {
     });
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain(file);
+  });
+
+  it('doctor names a database that does not answer at DATABASE_URL, exit 1, and shows no password', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => closed.once('listening', resolve));
+    const { port } = closed.address() as { port: number };
+    await new Promise((resolve) => closed.close(resolve));
+    const url = `postgresql://u:hidden-word@127.0.0.1:${port}/steward`;
+    const run = await steward(['doctor'], {
+      cwd: place.path,
+      environment: { ...place.environment, DATABASE_URL: url },
+    });
+    expect(run.stdout).toContain(
+      `problem  data: The database at 127.0.0.1:${port}/steward cannot be reached`,
+    );
+    expect(run.stdout + run.stderr).not.toContain('hidden-word');
+    expect(run.code).toBe(1);
+  });
+
+  it('a steward.config.json that cannot be read is not passed over: exit 2', async () => {
+    const folder = join(place.path, 'folder');
+    mkdirSync(join(folder, 'steward.config.json'), { recursive: true });
+    const run = await steward(['doctor'], { cwd: folder, environment: place.environment });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toBe(
+      `steward: ${join(folder, 'steward.config.json')} cannot be read: make it a file that you may read, or take it away\n`,
+    );
   });
 
   const refused: [why: string, args: string[], environment: Record<string, string>, message: string][] = [

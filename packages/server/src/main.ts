@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createApi } from './api.ts';
 import { ensureStandardRoles } from './people/standard-roles.ts';
 import type { Actor, Context, Services } from './platform/context.ts';
+import { connectPostgres, placeOf } from './platform/database/postgres-problem.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/start-database.ts';
 import type { StartProblem } from './platform/database/start-problem.ts';
 import type { DatabaseTarget } from './platform/database/target.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   /** Who sits at this machine; asked at the first start. */
   whoever?: () => Promise<LocalUser>;
   machine?: Machine;
+  /** Told, in words for a person, what takes long. */
+  progress?: (what: string) => void;
   now?: () => Date;
 }
 
@@ -85,6 +88,16 @@ export async function migrateDatabase(
   return { ok: true, applied, place: target.kind === 'embedded' ? target.directory : 'PostgreSQL' };
 }
 
+export type PostgresAnswer = { ok: true; place: string } | { ok: false; problem: StartProblem };
+
+/** Whether a PostgreSQL that a server could use answers at that DATABASE_URL. Writes nothing there. */
+export async function lookAtPostgres(url: string): Promise<PostgresAnswer> {
+  const connected = await connectPostgres(url);
+  if (!connected.ok) return connected;
+  await connected.value.close();
+  return { ok: true, place: placeOf(url) };
+}
+
 export type ServerStart = { ok: true; server: RunningServer } | { ok: false; problem: ServerProblem };
 
 const DRAIN_MS = 10_000;
@@ -96,7 +109,8 @@ export async function startServer(options: ServerOptions): Promise<ServerStart> 
   if (problem) return { ok: false, problem };
   const machine = options.machine ?? thisMachine();
   const target = targetOf(settings, machine);
-  const started = await startDatabase(target, { command: options.command ?? 'steward serve', now: now() });
+  const { command = 'steward serve', progress } = options;
+  const started = await startDatabase(target, { command, now: now(), ...(progress ? { progress } : {}) });
   if (!started.ok) return started;
   const { database } = started;
   try {
@@ -188,7 +202,10 @@ async function prepare(options: Complete, services: Services, firstStart: boolea
   const roles = await ensureStandardRoles(context);
   if (roles > 0) services.log.info({ roles }, 'added standard roles');
   const actor = await ensureLocalPerson(context, options.whoever ?? localUser);
-  if (firstStart) await options.demonstration?.({ ...context, actor, door: 'DEMO' });
+  if (firstStart && options.demonstration) {
+    options.progress?.('Filling it with the demonstration');
+    await options.demonstration({ ...context, actor, door: 'DEMO' });
+  }
   return actor;
 }
 

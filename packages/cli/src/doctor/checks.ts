@@ -7,6 +7,7 @@ import { RepositoryIndexDocument } from '@steward/client/operations.generated.ts
 import { defaultDataFolder } from '@steward/client/user-folders.ts';
 import { findServer, howToStart, machineOf, runningServers } from '../find-server.ts';
 import type { CliSettings } from '../read-settings.ts';
+import { loadServer } from '../server-entry.ts';
 import type { Terminal } from '../terminal.ts';
 import { keyOfWorkingCopy, workingCopyRoot } from '../working-copy.ts';
 
@@ -32,7 +33,7 @@ export async function checks(settings: CliSettings, terminal: Terminal): Promise
   return [
     node(),
     git(),
-    data(settings, terminal),
+    await data(settings, terminal),
     ...(await servers(settings, terminal)),
     repository(terminal),
   ];
@@ -52,13 +53,21 @@ function git(): Check {
     : note('git', 'not found', 'install git: without it the repository and its files have to be named');
 }
 
-function data({ settings }: CliSettings, terminal: Terminal): Check {
-  if (settings.databaseUrl !== null) return note('data', 'in PostgreSQL, by DATABASE_URL');
+async function data({ settings }: CliSettings, terminal: Terminal): Promise<Check> {
+  if (settings.databaseUrl !== null) return postgres(settings.databaseUrl);
   const folder = resolve(terminal.cwd, settings.data ?? defaultDataFolder(machineOf(terminal)));
   const there = existsSync(folder);
   if (mayWrite(there ? folder : nearest(folder)))
     return there ? ok('data', folder) : note('data', `${folder}, which the first start makes`);
   return problem('data', `${folder} can not be written`, 'mend its permissions, or name another by --data');
+}
+
+async function postgres(url: string): Promise<Check> {
+  const { lookAtPostgres } = await loadServer();
+  const answer = await lookAtPostgres(url);
+  return answer.ok
+    ? ok('data', `in PostgreSQL, by DATABASE_URL: ${answer.place} answers`)
+    : problem('data', answer.problem.message, answer.problem.fix);
 }
 
 function nearest(folder: string): string {

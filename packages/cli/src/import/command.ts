@@ -85,14 +85,18 @@ async function importTree(
       pieces,
     },
     (staged, of) =>
-      progress(staged < of ? `sending ${files} files: ${staged} of ${of} parts` : `planning ${files} files`),
+      progress(
+        staged < of
+          ? `sending ${counted(files, 'file')}: ${staged} of ${counted(of, 'part')}`
+          : `planning ${counted(files, 'file')}`,
+      ),
   );
   if (!planned.ok) return endWith(progress, refusalOf(planned));
   if (options.dryRun || planned.data.writes === 0) {
     progress(null);
     return accept({ planned: planned.data, written: options.dryRun ? null : 0 });
   }
-  progress(`writing ${planned.data.writes} changes`);
+  progress(`writing ${counted(planned.data.writes, 'change')}`);
   const applied = await applyImport(client, planned.data.session);
   progress(null);
   return applied.ok ? accept({ planned: planned.data, written: applied.data }) : refusalOf(applied);
@@ -123,8 +127,12 @@ const printable = (plan: PlannedImport['plan']): ImportPlan => ({ ...plan, write
 function textOf({ planned, written }: Done): string {
   const text = printPlanText(printable(planned.plan));
   if (written === null) return `${text}nothing was written: this was --dry-run\n`;
-  return `${text}${written === 0 ? 'nothing had to be written' : `${written} records written`}\n`;
+  if (written === 0) return `${text}nothing had to be written\n`;
+  const rules = planned.plan.rows.some(({ kind, action }) => kind === 'OwnershipRules' && action !== 'KEEP');
+  return `${text}${counted(written, 'record')} written${rules ? '; ownership rules are part of their repository' : ''}\n`;
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const jsonOf = (done: readonly Done[]): string =>
   `${JSON.stringify(

@@ -36,14 +36,17 @@ export async function serve(
   const start = await startServer({
     settings: { ...settings, data: settings.data === null ? null : resolve(terminal.cwd, settings.data) },
     command,
+    progress: (what) => terminal.note(`${what} ...\n`),
     log: createLog(quiet ? 'warn' : settings.logLevel),
     ...(options.demo ? { demonstration: loadDemonstration } : {}),
   });
   if (!start.ok) return refuse(exit.findings, problemLine(start.problem));
   const { server } = start;
+  // Before anything is printed: whoever reads the address may end the server at once.
+  const ended = terminal.untilEnded();
   await terminal.print(readyText(server, options.demo));
   void afterReady?.(server);
-  await terminal.untilEnded();
+  await ended;
   terminal.note('Stopping: requests under way are finished first.\n');
   await server.close();
   return accept(exit.done);

@@ -58,11 +58,15 @@ function makeDirectory(directory: string): void {
  * whole: a process that ends in between leaves nothing that the next start could take for a database. `firstStart`
  * until `endFirstStart` was called once, however many starts failed or were killed before.
  */
-export async function ensureDatabase(directory: string): Promise<{ path: string; firstStart: boolean }> {
+export async function ensureDatabase(
+  directory: string,
+  beforeMaking?: () => void,
+): Promise<{ path: string; firstStart: boolean }> {
   const path = databaseOf(directory);
   const unfinished = `${path}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   if (existsSync(path)) return { path, firstStart: existsSync(firstStartOf(directory)) };
+  beforeMaking?.();
   await (await openEmbedded({ directory: unfinished })).close();
   writeFileSync(firstStartOf(directory), '');
   renameSync(unfinished, path);

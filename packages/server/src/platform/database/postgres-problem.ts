@@ -68,7 +68,7 @@ async function explainConnection(url: string, error: unknown): Promise<Attempt<n
   return failed(
     'DATABASE_UNREACHABLE',
     `The database at ${place} cannot be reached: ${reasonOf(error)}.`,
-    'Start it, or correct host and port in DATABASE_URL; `steward doctor` checks the connection.',
+    'Start it, or correct host and port in DATABASE_URL; `steward doctor` tries it again.',
   );
 }
 

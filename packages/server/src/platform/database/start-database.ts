@@ -20,6 +20,8 @@ export type StartOptions = OpenOptions & {
   command: string;
   now: Date;
   migrations?: Migration[];
+  /** Told, in words for a person, what takes long. */
+  progress?: (what: string) => void;
 };
 
 export type StartedDatabase = Database & {
@@ -77,7 +79,9 @@ async function startInDirectory(
   options: StartOptions,
   lock: DirectoryLock,
 ): Promise<Start> {
-  const { path, firstStart } = await ensureDatabase(directory);
+  const { path, firstStart } = await ensureDatabase(directory, () =>
+    options.progress?.(`Making the embedded database in ${directory}`),
+  );
   const opened = await connectDirectory(directory, path);
   if (!opened.ok) return opened;
   const migrated = await migrateOnStart(opened.value, {
