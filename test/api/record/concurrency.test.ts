@@ -162,3 +162,48 @@ describe('one idempotency key, twenty times at once', () => {
     expect([mine.record!.key, hers.record!.key]).toEqual(['mine', 'hers']);
   });
 });
+
+describe('an answer that is lost after the commit', () => {
+  /** The same numbers on every run: which answers get lost. */
+  function losses(): () => boolean {
+    let state = 14;
+    return () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % 10 < 3;
+    };
+  }
+
+  it('F14 comes again with the same key, the same to the last digit, and each write is there once', async () => {
+    const lost = losses();
+    const acknowledged: MutationAnswer[] = [];
+    let repeats = 0;
+    await atOnce(5, async (client) => {
+      for (let n = 0; n < 8; n++) {
+        const key = `${client}-${n}`;
+        const input = { key, name: `Written ${key}`, idempotencyKey: `key ${key}` };
+        const first = await mutate(api, 'createSystem', input);
+        for (let answered = !lost(); !answered; answered = !lost()) {
+          repeats++;
+          expect(await mutate(api, 'createSystem', input)).toEqual(first);
+        }
+        acknowledged.push(first);
+        expect(await mutate(api, 'createSystem', { ...input, name: 'Other' })).toMatchObject({
+          __typename: 'ValidationError',
+          path: ['idempotencyKey'],
+        });
+      }
+    });
+    expect(repeats).toBeGreaterThan(5);
+    const keys = acknowledged.map((answer) => answer.record!.key).sort();
+    for (const table of ['revision', 'auditEvent', 'outboxEvent'] as const) {
+      const rows: { key: string }[] = await (
+        api.database.prisma[table] as typeof api.database.prisma.revision
+      ).findMany({
+        where: { kind: 'System', operation: 'CREATE', key: { in: keys } },
+        select: { key: true },
+      });
+      expect(rows.map((row) => row.key).sort()).toEqual(keys);
+    }
+    expect(await api.database.prisma.system.count({ where: { key: { in: keys } } })).toBe(40);
+  });
+});
