@@ -66,12 +66,22 @@ describe('a server that is lost and comes back', () => {
     await expect.poll(() => lensTexts(page)).toEqual([fresh]);
     await expect.poll(() => statusBarText(page)).toBe('Ada Example · 99.95 % · 1 open change');
     // Not only the old data without its age: what was written since is seen.
-    await askServer(
-      server,
-      `mutation { updateComponent(input: { key: "write-path", name: "Way of writing" }) { __typename } }`,
-    );
+    await rename(server, 'Way of writing');
     await runCommand(page, 'Steward: Refresh');
     await expect.poll(() => lensTexts(page)).toEqual([fresh.replace('Write path', 'Way of writing')]);
     expect(await toastTexts(page)).toEqual([]);
   });
 });
+
+async function rename(server: RunningSteward, name: string): Promise<void> {
+  const { component } = await askServer<{ component: { revision: number } }>(
+    server,
+    '{ component(key: "write-path") { revision } }',
+  );
+  const { updateComponent } = await askServer<{ updateComponent: { __typename: string } }>(
+    server,
+    'mutation Rename($input: UpdateComponentInput!) { updateComponent(input: $input) { __typename } }',
+    { input: { key: 'write-path', expectedRevision: component.revision, name } },
+  );
+  expect(updateComponent.__typename).toBe('UpdateComponentPayload');
+}
