@@ -83,7 +83,8 @@ function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWor
   ].filter((part) => part !== undefined);
   return {
     label: name,
-    description: [owner, componentType, stageText, changes].filter((part) => part !== undefined).join(' · '),
+    // What matters first stands where a narrow side bar still shows it.
+    description: [owner, changes, componentType, stageText].filter((part) => part !== undefined).join(' · '),
     accessible: [`${kindText} ${name}`, ...said].join(', '),
     icon: (kind === 'Component' && componentIcons[componentType ?? '']) || icons[kind],
     tooltip: [
