@@ -41,7 +41,7 @@ it(`F10 of ${PAIRS} pairs of servers started on one data directory, each pair on
     `${PAIRS} refusals: median ${exitMs[PAIRS / 2]} ms, slowest ${exitMs.at(-1)} ms, cores wanted for each there is: ${busy.toFixed(1)}`,
   );
   expect(exitMs[PAIRS / 2]).toBeLessThan(EXIT_WITHIN_MS * busy);
-}, 600_000);
+}, 900_000);
 
 it('F10 a server of another pid namespace is refused, and refuses', async (context) => {
   const namespace = ['unshare', '--pid', '--fork', '--kill-child'];
@@ -60,7 +60,7 @@ it('F10 a server of another pid namespace is refused, and refuses', async (conte
     expect(second.errors()).toContain(`The data directory ${home.data} is in use by process `);
     await first.kill();
   }
-}, 180_000);
+}, 300_000);
 
 function refusalOf(data: string, { pid }: ServerProcess) {
   return expect.stringMatching(
