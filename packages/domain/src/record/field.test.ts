@@ -4,6 +4,7 @@ import {
   decimal,
   type Field,
   instant,
+  integer,
   longText,
   optionalText,
   parts,
@@ -27,6 +28,20 @@ describe('a field', () => {
     expect(accepted(field, '   ')).toEqual(['must not be empty']);
     expect(accepted(field, 'abcdef')).toHaveLength(1);
     expect(accepted(field, null)).toHaveLength(1);
+  });
+
+  it('says its bounds in words, in every field that has some', () => {
+    const long = 'abcdef';
+    expect(accepted(text({ description, max: 5 }), long)).toEqual(['must have at most 5 characters']);
+    expect(accepted(optionalText({ description, max: 5 }), long)).toEqual(['must have at most 5 characters']);
+    expect(accepted(longText({ description, max: 5 }), long)).toEqual(['must have at most 5 characters']);
+    expect(accepted(texts({ description, max: 5 }), [long])).toEqual(['must have at most 5 characters']);
+    expect(accepted(texts({ description, most: 1 }), ['a', 'b'])).toEqual(['must have at most 1 entries']);
+    expect(accepted(references('System', { description, most: 1 }), ['a', 'b'])).toEqual([
+      'must have at most 1 entries',
+    ]);
+    expect(accepted(integer({ description, min: 1, max: 3 }), 4)).toEqual(['must be from 1 to 3']);
+    expect(accepted(integer({ description, min: 1, max: 3 }), 0)).toEqual(['must be from 1 to 3']);
   });
 
   it.each([

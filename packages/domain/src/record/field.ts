@@ -95,9 +95,12 @@ export const isPlainText = (text: string): boolean => !controlCharacters.test(te
 
 const plain = (schema: z.ZodString) => schema.refine(isPlainText, 'must not hold control characters');
 
-const line = (max: number) => plain(z.string().trim().min(1, 'must not be empty').max(max));
+const tooLong = (max: number) => `must have at most ${max} characters`;
+const tooMany = (most: number) => `must have at most ${most} entries`;
 
-const paragraphs = (max: number) => plain(z.string().max(max));
+const line = (max: number) => plain(z.string().trim().min(1, 'must not be empty').max(max, tooLong(max)));
+
+const paragraphs = (max: number) => plain(z.string().max(max, tooLong(max)));
 
 /** One line, required, at most `max` characters (default 200). */
 export const text = (o: Common & { max?: number }): Field<string> =>
@@ -118,8 +121,10 @@ export const optionalText = (
 export const longText = (o: Common & { max?: number }): Field<string | null> =>
   field('text', false, optional(paragraphs(o.max ?? 10_000)), o);
 
-export const integer = (o: Common & { min: number; max: number }): Field<number | null> =>
-  field('integer', false, optional(z.int().min(o.min).max(o.max)), o);
+export const integer = (o: Common & { min: number; max: number }): Field<number | null> => {
+  const range = `must be from ${o.min} to ${o.max}`;
+  return field('integer', false, optional(z.int().min(o.min, range).max(o.max, range)), o);
+};
 
 /** The same number is the same text: zeros that say nothing go. */
 const decimalSchema = (o: { pattern: RegExp; hint: string }) =>
@@ -180,12 +185,12 @@ export const texts = (o: Common & { max?: number; most?: number }): Field<string
     true,
     z
       .array(line(o.max ?? 500))
-      .max(o.most ?? 100)
+      .max(o.most ?? 100, tooMany(o.most ?? 100))
       .default([]),
     o,
   );
 
-const keySchema = plain(z.string().trim().min(1, 'must name a record by its key').max(300));
+const keySchema = plain(z.string().trim().min(1, 'must name a record by its key').max(300, tooLong(300)));
 
 /** The key of one record of another kind, or none. */
 export const reference = (to: string, o: Common): Field<string | null> =>
@@ -202,7 +207,7 @@ export const references = (to: string, o: Common & { most?: number }): Field<str
     true,
     z
       .array(keySchema)
-      .max(o.most ?? 500)
+      .max(o.most ?? 500, tooMany(o.most ?? 500))
       .default([])
       .transform((keys) => [...new Set(keys)].sort()),
     o,
@@ -219,7 +224,7 @@ export const parts = <F extends Fields>(
     true,
     z
       .array(valuesSchema(part.fields))
-      .max(o.most ?? 500)
+      .max(o.most ?? 500, tooMany(o.most ?? 500))
       .default([]) as never,
     o,
     {
