@@ -6,7 +6,7 @@ import type { Localizer } from './localizer.ts';
 import { promiseWords } from './promise-words.ts';
 import type { ServerSide } from './server-side.ts';
 import { awayWords } from './server-words.ts';
-import { sectionFact, sourceFacts } from './source-facts.ts';
+import { otherRuleFacts, sectionFact, whyFacts } from './source-facts.ts';
 
 /** What the card of a file says, the most asked first; empty where nothing is known. */
 export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
@@ -14,11 +14,12 @@ export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
     case 'KNOWN':
       return [
         ...ownerFacts(answer, l10n),
+        ...whyFacts(answer, l10n),
         ...scopeFacts(answer, l10n),
         ...promiseFacts(answer, l10n),
         ...changeFacts(answer, l10n),
         ...roleFacts(answer, l10n),
-        ...sourceFacts(answer, l10n),
+        ...otherRuleFacts(answer, l10n),
         ...repositoryFacts(answer, l10n),
       ];
     case 'FROM_CODEOWNERS':

@@ -174,6 +174,7 @@ describe('what the server has told about a file', () => {
     expect(lines).toEqual([
       'Owner: Payments',
       '  E-mail: pay@example.com mailto:pay@example.com',
+      'Rule: from CODEOWNERS line 2: /src/pay/ (CODEOWNERS)',
       'Component: Checkout · service',
       'System: Shop',
       'Promised: 99.95 % · 21 min 54 s a month allowed · Shop for all',
@@ -185,7 +186,6 @@ describe('what the server has told about a file', () => {
       '  Chat: https://chat.example.com/bo https://chat.example.com/bo',
       'System Owner: Bo · Shop',
       '  Chat: https://chat.example.com/bo https://chat.example.com/bo',
-      'Rule: from CODEOWNERS line 2: /src/pay/ (CODEOWNERS)',
       'Repository: github.com/acme/pay',
     ]);
   });

@@ -4,11 +4,11 @@ import type { FileFact } from './file-fact.ts';
 import { decidedWords } from './file-words.ts';
 import type { Localizer } from './localizer.ts';
 
-/** Why the owner is the owner, then what CODEOWNERS says. */
-export function sourceFacts(answer: FromServer, l10n: Localizer): FileFact[] {
+/** Why the owner is the owner, and what the file in front of the user has to do with it. */
+export function whyFacts(answer: FromServer, l10n: Localizer): FileFact[] {
   const { context, codeownersDiffers } = answer;
   const why = whyWords(answer, l10n);
-  const facts: FileFact[] = [];
+  const facts: FileFact[] = decidedByRules(context) ? ruleFacts(answer, l10n) : [];
   if (why !== undefined)
     facts.push({
       id: 'why',
@@ -17,9 +17,6 @@ export function sourceFacts(answer: FromServer, l10n: Localizer): FileFact[] {
       icon: 'law',
       action: context.owner?.source === 'CATALOG_INFO' ? 'openDecidingRule' : undefined,
     });
-  const decides = !context.owner || context.owner.source === 'CODEOWNERS';
-  for (const section of context.codeowners)
-    facts.push(sectionFact(section, section.rule?.file, decides, l10n));
   if (codeownersDiffers)
     facts.push({
       id: 'differs',
@@ -29,6 +26,18 @@ export function sourceFacts(answer: FromServer, l10n: Localizer): FileFact[] {
     });
   return facts;
 }
+
+/** What CODEOWNERS says where a nearer source goes before it. */
+export const otherRuleFacts = (answer: FromServer, l10n: Localizer): FileFact[] =>
+  decidedByRules(answer.context) ? [] : ruleFacts(answer, l10n);
+
+const decidedByRules = ({ owner }: FromServer['context']): boolean =>
+  owner === null || owner.source === 'CODEOWNERS';
+
+const ruleFacts = ({ context }: FromServer, l10n: Localizer): FileFact[] =>
+  context.codeowners.map((section) =>
+    sectionFact(section, section.rule?.file, decidedByRules(context), l10n),
+  );
 
 /** Undefined where a rule of CODEOWNERS decides, which says so itself. */
 function whyWords({ context }: FromServer, l10n: Localizer): string | undefined {

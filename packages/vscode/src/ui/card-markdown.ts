@@ -22,11 +22,8 @@ export function cardMarkdown(
   const card = new vscode.MarkdownString('', true);
   card.isTrusted = { enabledCommands: links };
   for (const { icon, label, value, parts = [] } of facts) {
-    card.appendMarkdown(`$(${icon}) **`);
-    card.appendText(label);
-    card.appendMarkdown('** ');
-    card.appendText([value, ...parts.map((part) => part.value)].join(' · '));
-    card.appendMarkdown('  \n');
+    const words = [value, ...parts.map((part) => part.value)].join(' · ');
+    card.appendMarkdown(`$(${icon}) **${escaped(label)}** ${escaped(words)}  \n`);
   }
   const link = (title: string, command: string, value: unknown) =>
     `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([value]))})`;
@@ -43,4 +40,10 @@ export function cardMarkdown(
     ].join(' · '),
   );
   return card;
+}
+
+/** Text as the editor escapes it, word by word: it would put no-break spaces between them, and the card would not wrap. */
+function escaped(text: string): string {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return words.map((word) => new vscode.MarkdownString('', true).appendText(word).value).join(' ');
 }
