@@ -31,7 +31,7 @@ it('attack 57: the same document sent by one and then another shows each only wh
     nodes: [null],
     systems: { nodes: [{ changes: { totalCount: 0, nodes: [] } }] },
   };
-  const answers = [];
+  const answers: unknown[] = [];
   for (const actor of [api.actor, eve, api.actor, eve])
     answers.push((await api.send(query, { id }, actor)).data);
   expect(answers).toEqual([seen, hidden, seen, hidden]);
