@@ -129,6 +129,8 @@ describe('a change', () => {
     await mutate(api, 'createChange', complete, { as: bob });
     await move(api, 'SUBMITTED', {}, bob);
     expect(await move(api, 'ASSESSING', {}, eve)).toMatchObject({ __typename: 'ForbiddenError' });
+    const silent = await move(api, 'CANCELLED', {}, bob);
+    expect(silent.issues).toEqual([{ path: ['reason'], message: 'is missing: say why' }]);
     expect(await move(api, 'CANCELLED', { reason: 'not needed' }, bob)).toMatchObject({
       record: { state: 'CANCELLED' },
     });

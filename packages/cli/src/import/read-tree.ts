@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import {
@@ -35,7 +35,7 @@ export function readTree(
     all,
     files,
     named: new Set(tree.named.map(({ path }) => path)),
-    read: (file) => textOf(join(tree.root, file)),
+    read: (file) => textOf(tree.root, file),
   });
   if (!read.ok) return wrongUse(problemText(read, repository));
   const { pieces } = read;
@@ -54,10 +54,15 @@ function problemText(
     : `${files[0]} is no place where a code host looks for owners: put it into the root, .github/, .gitlab/ or docs/`;
 }
 
-/** Null when it cannot be read; what the parsers know for no text when it is not UTF-8 or far too large. */
-function textOf(path: string): string | null {
+/**
+ * Null when it cannot be read; what the parsers know for no text when it is not UTF-8 or far too large. A link that
+ * leads out of the tree can not be read: whoever made the repository does not choose which other files are sent.
+ */
+function textOf(root: string, file: string): string | null {
   let bytes: Uint8Array;
   try {
+    const path = realpathSync(join(root, file));
+    if (!path.startsWith(realpathSync(root) + sep)) return null;
     if (statSync(path).size > mostFileBytes) return notText;
     bytes = readFileSync(path);
   } catch {

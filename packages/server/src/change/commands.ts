@@ -7,6 +7,7 @@ import {
   stateAfterEdit,
 } from '@steward/domain/change/lifecycle.ts';
 import { changeKind } from '@steward/domain/change/model.ts';
+import type { FieldIssue } from '@steward/domain/record/field.ts';
 import type { RecordDocument } from '@steward/domain/record/kind.ts';
 import { administrator, decide } from '@steward/domain/record/transition-table.ts';
 import type { Context, Transaction } from '../platform/context.ts';
@@ -60,9 +61,16 @@ async function decideTransition(
   }
   if (decision.code === 'STATE') return { error: stateError(decision.reason, decision.legal, ['to']) };
   return {
-    error: decision.code === 'FORBIDDEN' ? forbidden(decision.reason) : validationError(decision.issues),
+    error:
+      decision.code === 'FORBIDDEN'
+        ? forbidden(decision.reason)
+        : validationError(decision.issues.map(inInput)),
   };
 }
+
+/** The domain tells the reason of a transition from the change's own; the input of the mutation has only the first. */
+const inInput = (issue: FieldIssue): FieldIssue =>
+  issue.path[0] === 'transition' ? { ...issue, path: issue.path.slice(1) } : issue;
 
 async function actorRoles(
   context: Context,
