@@ -195,4 +195,23 @@ describe('the filters of every kind', () => {
         { message: expect.stringContaining('at most 100'), extensions: { code: 'BAD_USER_INPUT' } },
       ]);
   });
+
+  it('compare instants as instants, and refuse those that no database holds', async () => {
+    const kind = kindNamed('Change');
+    const at = (plannedStart: object) => listed(kind, { plannedStart }).then(({ total }) => total);
+    expect(await at({ gte: '2026-03-01T21:00:00+01:00' })).toBe(5);
+    expect(await at({ lt: '2026-03-01T21:00:00+01:00' })).toBe(0);
+    expect(await at({ gte: '2026-03-01T20:00:00.001Z' })).toBe(0);
+    const instants = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-10:00', '2026-02-30T00:00:00Z', 'now', 7];
+    for (const gte of instants) {
+      const answer = await api.send(
+        `query ($where: ChangeFilter) { changes(where: $where) { totalCount } }`,
+        {
+          where: { plannedStart: { gte } },
+        },
+      );
+      expect([gte, answer.errors?.[0]?.extensions.code]).toEqual([gte, 'BAD_USER_INPUT']);
+    }
+    expect(await at({ gte: '0001-01-01T00:00:00Z', lt: '9999-12-31T23:59:59Z' })).toBe(5);
+  });
 });

@@ -1,3 +1,4 @@
+import { isStorableYear } from '@steward/domain/record/field.ts';
 import * as z from 'zod';
 import type { Builder } from './builder.ts';
 import { badUserInput } from './request-error.ts';
@@ -11,16 +12,17 @@ export function addScalars(builder: Builder): void {
     description: 'An instant in UTC as ISO 8601 text, such as 2026-01-31T09:00:00.000Z',
     serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
     parseValue: (value) => {
-      if (dateTime.safeParse(value).success) return new Date(String(value)).toISOString();
-      throw badUserInput('must be an instant such as 2026-01-31T09:00:00Z');
+      const instant = dateTime.safeParse(value).success ? new Date(String(value)).toISOString() : '';
+      if (isStorableYear(instant)) return instant;
+      throw badUserInput('must be an instant of the years 1 to 9999, such as 2026-01-31T09:00:00Z');
     },
   });
   builder.scalarType('Date', {
     description: 'A calendar day without a time zone, as text YYYY-MM-DD',
     serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)),
     parseValue: (value) => {
-      if (day.safeParse(value).success) return String(value);
-      throw badUserInput('must be a day such as 2026-01-31');
+      if (day.safeParse(value).success && isStorableYear(String(value))) return String(value);
+      throw badUserInput('must be a day of the years 1 to 9999, such as 2026-01-31');
     },
   });
   builder.scalarType('Decimal', {
