@@ -1,5 +1,6 @@
 import { openPolicy } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
+import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
 import { contentsOf, rowsAdded } from '../../support/contents.ts';
@@ -207,7 +208,7 @@ describe('applying', () => {
   it('waits while another request is at the session, and then goes on', async () => {
     const api = await testApi();
     const { session } = await plannedImport(api, files);
-    const { prisma, kind, connection } = api.database;
+    const { prisma, connection } = api.database;
     const held = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     const other = prisma.$transaction(async (tx) => {
@@ -216,11 +217,11 @@ describe('applying', () => {
       await release.promise;
     });
     await held.promise;
-    const since = kind === 'postgres' ? await clockOf(connection) : '';
+    const watch = connection.engine === 'postgres' ? await watcher(connection.url) : null;
     const applying = importStep(api, 'Apply', { session });
     // The embedded database has one connection: there the request itself waits until the other is done.
-    if (kind === 'postgres')
-      await vi.waitUntil(async () => (await rolledBack(connection, since)) > 0, { timeout: 20_000 });
+    if (watch) await vi.waitUntil(async () => (await watch.rolledBack()) > 0, { timeout: 20_000 });
+    await watch?.end();
     release.resolve();
     await other;
     expect(await applying).toMatchObject({ written: 4 });
@@ -259,18 +260,24 @@ describe('applying', () => {
   });
 });
 
-async function clockOf(connection: TestApi['database']['connection']): Promise<string> {
-  const [row] = await connection.query<{ now: string }>('SELECT clock_timestamp()::text AS now');
-  return row!.now;
-}
-
-/** Connections whose last transaction was rolled back since an instant of the database's own clock. */
-async function rolledBack(connection: TestApi['database']['connection'], since: string): Promise<number> {
-  const rows = await connection.query(
-    "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'ROLLBACK%' AND state_change > $1::timestamptz",
-    [since],
-  );
-  return rows.length;
+/**
+ * Counts connections whose last transaction was rolled back since now. It looks from a connection of its own: one of
+ * the pool might be the very one that rolled back.
+ */
+async function watcher(url: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SELECT clock_timestamp()::text AS now');
+  return {
+    rolledBack: async () => {
+      const found = await client.query(
+        "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'ROLLBACK%' AND state_change > $1::timestamptz",
+        [rows[0].now],
+      );
+      return found.rows.length;
+    },
+    end: () => client.end(),
+  };
 }
 
 describe('a step with an idempotency key', () => {

@@ -34,7 +34,8 @@ export function startProblemLine({ message, fix }: Pick<StartProblem, 'message' 
 export function reasonOf(error: unknown): string {
   // A refused connection to a name with two addresses comes as several errors with an empty message.
   const first = error instanceof AggregateError ? error.errors[0] : error;
-  return oneLine(first instanceof Error ? first.message : String(first)).replace(/\.+$/, '');
+  const said = (first as { message?: unknown } | null)?.message;
+  return oneLine(typeof said === 'string' ? said : String(first)).replace(/\.+$/, '');
 }
 
 function oneLine(text: string): string {
