@@ -64,7 +64,16 @@ describe('a surface that is switched off asks the server nothing', () => {
 
   const shown: Record<Exclude<Surface, 'portfolio'>, () => Promise<void>> = {
     statusBar: async () => {
-      await expect.poll(() => statusBarText(page), { timeout: 100_000 }).toContain('Ada Example · 99.95 %');
+      // A window that was just opened may not follow the file of its settings yet: saved again until it does.
+      await expect
+        .poll(
+          async () => {
+            await editor.server.changeSettings(only('statusBar'));
+            return (await statusBarText(page)) ?? '';
+          },
+          { timeout: 100_000, interval: 1_000 },
+        )
+        .toContain('Ada Example · 99.95 %');
     },
     codeLens: async () => {
       await expect.poll(() => lensTexts(page)).toEqual([expect.stringContaining('owner Ada Example')]);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { runCodeServer } from '../../../scripts/run-code-server.ts';
@@ -44,7 +44,9 @@ export async function startEditorServer({
   const settingsFile = join(home.path, 'user', 'Machine', 'settings.json');
   const changeSettings = async (settings: Settings) => {
     await mkdir(dirname(settingsFile), { recursive: true });
-    await writeFile(settingsFile, JSON.stringify({ ...quiet, ...settings }, null, 2));
+    // Beside it first: an editor that reads while it is written would take half of it, and wait for the next change.
+    await writeFile(`${settingsFile}.new`, JSON.stringify({ ...quiet, ...settings }, null, 2));
+    await rename(`${settingsFile}.new`, settingsFile);
   };
   await changeSettings({});
   const { origin, stop } = await runCodeServer({
