@@ -85,8 +85,9 @@ export function lensPart(page: Page, text: string): Locator {
 /** Rests the pointer on the end of the first line of the file in front. */
 export async function hoverFirstLine(page: Page): Promise<void> {
   // From elsewhere: a pointer that does not move asks for nothing.
-  await page.locator('.part.statusbar').hover();
-  await page.locator('.editor-instance .view-lines .view-line').first().locator('span span').last().hover();
+  await page.locator('.part.statusbar').hover({ timeout: 5_000 });
+  const end = page.locator('.editor-instance .view-lines .view-line').first().locator('span span').last();
+  await end.hover({ timeout: 5_000 });
 }
 
 /** Everything the hover says now; empty while there is none. */
