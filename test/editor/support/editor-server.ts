@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { runCodeServer } from '../../../scripts/run-code-server.ts';
@@ -42,11 +42,14 @@ export async function startEditorServer({
   const home = await temporaryFolder('editor');
   // The settings of this machine, not the user's: an open window follows only these when the file changes.
   const settingsFile = join(home.path, 'user', 'Machine', 'settings.json');
+  let again: NodeJS.Timeout | undefined;
   const changeSettings = async (settings: Settings) => {
     await mkdir(dirname(settingsFile), { recursive: true });
-    // Beside it first: an editor that reads while it is written would take half of it, and wait for the next change.
-    await writeFile(`${settingsFile}.new`, JSON.stringify({ ...quiet, ...settings }, null, 2));
-    await rename(`${settingsFile}.new`, settingsFile);
+    const text = JSON.stringify({ ...quiet, ...settings }, null, 2);
+    clearTimeout(again);
+    await writeFile(settingsFile, text);
+    // Saved once more a little later: a watcher that was just being set up has missed the first time.
+    again = setTimeout(() => void writeFile(settingsFile, text).catch(() => {}), 1_000);
   };
   await changeSettings({});
   const { origin, stop } = await runCodeServer({
@@ -60,6 +63,7 @@ export async function startEditorServer({
     url: (folder) => (folder === undefined ? `${origin}/?ew=true` : `${origin}/?folder=${encodeURI(folder)}`),
     changeSettings,
     stop: async () => {
+      clearTimeout(again);
       await stop();
       await home.remove();
     },
