@@ -32,13 +32,20 @@ export async function pick(page: Page, text: string): Promise<void> {
   const row = rows.filter({ hasText: text }).first();
   const focused = page.locator('.quick-input-list .monaco-list-row.focused');
   await row.waitFor();
+  let chosen = false;
   await vi.waitUntil(
     async () => {
+      // While the list is drawn again the row may be gone without having been chosen.
+      if (chosen && !(await row.isVisible())) return true;
       const at = oneLine((await focused.allTextContents()).join(' '));
+      const found = at.includes(oneLine(text));
       await quickInput(page)
-        .press(at.includes(oneLine(text)) ? 'Enter' : 'ArrowDown', { timeout: 1_000 })
+        .press(found ? 'Enter' : 'ArrowDown', { timeout: 1_000 })
+        .then(() => {
+          chosen ||= found;
+        })
         .catch(() => {});
-      return !(await row.isVisible());
+      return chosen && !(await row.isVisible());
     },
     { timeout: 30_000, interval: 100 },
   );
