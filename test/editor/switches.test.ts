@@ -35,16 +35,8 @@ describe('every surface has a switch that works without a reload', () => {
   });
 
   it('steward.statusBar.enabled', async () => {
-    // A window that was just opened may not follow the file of its settings yet: saved again until it does.
-    await expect
-      .poll(
-        async () => {
-          await editor.server.changeSettings({ 'steward.statusBar.enabled': false });
-          return statusBarText(page);
-        },
-        { interval: 1_000 },
-      )
-      .toBeUndefined();
+    await editor.server.changeSettings({ 'steward.statusBar.enabled': false });
+    await expect.poll(() => statusBarText(page)).toBeUndefined();
     expect(await lensTexts(page)).toHaveLength(1);
     await editor.server.changeSettings({});
     await expect.poll(() => statusBarText(page)).toBe('@acme/pay · from CODEOWNERS');

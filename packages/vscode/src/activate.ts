@@ -32,11 +32,10 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   const model = workspaceModel(workspace, knowledge);
   const stale = changeEvent();
   const refresh: Steward['refresh'] = async (options) => {
-    const seen = wanted();
     await Promise.all([model.reload(), connection.look()]);
     stale.fire();
     // What nobody sees is not asked for, by hand either.
-    if (seen) await knowledge.store.refreshAll(options);
+    if (wanted()) await knowledge.store.refreshAll(options);
   };
   const plans = planDocuments();
   const portfolio = portfolioParts();

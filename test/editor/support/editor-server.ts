@@ -42,14 +42,9 @@ export async function startEditorServer({
   const home = await temporaryFolder('editor');
   // The settings of this machine, not the user's: an open window follows only these when the file changes.
   const settingsFile = join(home.path, 'user', 'Machine', 'settings.json');
-  let again: NodeJS.Timeout | undefined;
   const changeSettings = async (settings: Settings) => {
     await mkdir(dirname(settingsFile), { recursive: true });
-    const text = JSON.stringify({ ...quiet, ...settings }, null, 2);
-    clearTimeout(again);
-    await writeFile(settingsFile, text);
-    // Saved once more a little later: a watcher that was just being set up has missed the first time.
-    again = setTimeout(() => void writeFile(settingsFile, text).catch(() => {}), 1_000);
+    await writeFile(settingsFile, JSON.stringify({ ...quiet, ...settings }, null, 2));
   };
   await changeSettings({});
   const { origin, stop } = await runCodeServer({
@@ -63,7 +58,6 @@ export async function startEditorServer({
     url: (folder) => (folder === undefined ? `${origin}/?ew=true` : `${origin}/?folder=${encodeURI(folder)}`),
     changeSettings,
     stop: async () => {
-      clearTimeout(again);
       await stop();
       await home.remove();
     },
