@@ -76,7 +76,7 @@ async function checkout(): Promise<TestApi> {
 }
 
 describe('fileContext', () => {
-  it('M-246 says whose a file is, what was promised and which open changes touch its system, component and path', async () => {
+  it('says whose a file is, what was promised and which open changes touch its system, component and path', async () => {
     const api = await checkout();
     const answer = await api.send<{ fileContext: object[] }>(question, {
       paths: ['src/cart/total.ts', 'README.md'],
