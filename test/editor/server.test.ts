@@ -77,6 +77,9 @@ describe('with a server, the editor tells what it knows', () => {
     // A change that names the system alone stands here, and in no count.
     expect(text).toContain('Second index over the outbox (demo)');
     expect(text).toContain('Rule from CODEOWNERS line');
+    expect(text).toContain(
+      'Processes Change enablement (demo), Incident management (demo), Service level management (demo)',
+    );
     await shoot('card');
     await page.keyboard.press('Escape');
   });

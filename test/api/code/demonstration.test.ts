@@ -19,7 +19,7 @@ const question = /* GraphQL */ `
       state
       component { key }
       components { key }
-      system { key }
+      system { key processes { nodes { key name practice } } }
       owner { source handle ${holder} decidedBy { file line } }
       owners { source handle ${holder} decidedBy { file line } }
       accountable { person { key } team { key } }
@@ -39,7 +39,10 @@ const asAnswered = (file: FileContext) => ({
   state: file.state,
   component: keyed(file.component),
   components: file.components.map(keyed),
-  system: keyed(file.system),
+  system: file.system && {
+    key: file.system.key,
+    processes: { nodes: file.system.processes.map(({ key, name, practice }) => ({ key, name, practice })) },
+  },
   owner: file.owner && {
     source: file.owner.source,
     handle: file.owner.handle,

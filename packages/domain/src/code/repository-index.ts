@@ -108,6 +108,15 @@ export interface IndexedComponent extends IndexedScope {
 export interface IndexedSystem extends IndexedScope {
   /** Valid ones, the one to show first in front. */
   readonly targets: readonly IndexedTarget[];
+  /** Those that govern it. */
+  readonly processes: readonly IndexedProcess[];
+}
+
+export interface IndexedProcess {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly practice: string | null;
 }
 
 /** A promise of availability. Percentages and seconds are decimal text. */

@@ -59,6 +59,7 @@ export const indexedSystem = (
   roles: indexedRoles(row.roles, book),
   declaredOwner: indexedDeclaredOwner(row, book),
   targets: row.targets.map((target) => indexedTarget(target, now)),
+  processes: row.processes,
 });
 
 function indexedRoles(rows: SystemRow['roles'], book: HolderBook): IndexedRole[] {

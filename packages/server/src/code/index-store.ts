@@ -194,6 +194,11 @@ export async function loadSystems(context: Context, ids: readonly string[]) {
           agreement: { select: { key: true, name: true, timeZone: true } },
         },
       },
+      processes: {
+        where: { AND: [{ archivedAt: null }, visibleRows(context, 'Process')] },
+        orderBy: { lookup: 'asc' },
+        select: { id: true, key: true, name: true, practice: true },
+      },
     },
   });
 }

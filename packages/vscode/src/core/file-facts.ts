@@ -18,6 +18,7 @@ export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
         ...scopeFacts(answer, l10n),
         ...promiseFacts(answer, l10n),
         ...changeFacts(answer, l10n),
+        ...processFacts(answer, l10n),
         ...roleFacts(answer, l10n),
         ...otherRuleFacts(answer, l10n),
         ...repositoryFacts(answer, l10n),
@@ -63,6 +64,15 @@ function scopeFacts({ context: { component, system } }: FromServer, l10n: Locali
   if (system)
     facts.push({ id: 'system', label: l10n.t('System'), value: system.name, icon: 'server-environment' });
   return facts;
+}
+
+/** The ways of working that apply: those that govern the system. */
+function processFacts({ context: { system } }: FromServer, l10n: Localizer): FileFact[] {
+  // An index that an older version kept on disk has none.
+  const processes = system?.processes ?? [];
+  if (processes.length === 0) return [];
+  const value = processes.map(({ name }) => name).join(', ');
+  return [{ id: 'processes', label: l10n.t('Processes'), value, icon: 'checklist' }];
 }
 
 function promiseFacts({ context: { target } }: FromServer, l10n: Localizer): FileFact[] {

@@ -82,6 +82,10 @@ const index: RepositoryIndex = {
           agreement: { key: 'sla', name: 'Shop for all' },
         },
       ],
+      processes: [
+        { id: 'p1', key: 'changes', name: 'Change enablement', practice: null },
+        { id: 'p2', key: 'levels', name: 'Service levels', practice: null },
+      ],
     },
   ],
   components: [
@@ -182,6 +186,7 @@ describe('what the server has told about a file', () => {
       'CHG-1003: Title of CHG-1003 · scheduled · Bo · lines 3–5, 9',
       'CHG-1002: Title of CHG-1002 · scheduled · Bo · its component',
       'CHG-1001: Title of CHG-1001 · scheduled · Bo · its system',
+      'Processes: Change enablement, Service levels',
       'Technical lead, deputy: Bo · Checkout',
       '  Chat: https://chat.example.com/bo https://chat.example.com/bo',
       'System Owner: Bo · Shop',
