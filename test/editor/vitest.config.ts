@@ -7,8 +7,6 @@ export default defineConfig({
     globalSetup: ['test/editor/support/global-setup.ts'],
     // One editor and one browser: two at a time would only wait for each other.
     fileParallelism: false,
-    // A browser drives an editor here: a click can land on what is still being drawn. What is broken fails three times.
-    retry: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000, interval: 100 } },

@@ -26,18 +26,22 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, title);
 }
 
-/** Chooses an entry of the list that is open. */
+/** Chooses an entry of the list that is open, by keyboard: a click between two drawings of the list is lost. */
 export async function pick(page: Page, text: string): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  await row.waitFor();
-  // The list is drawn again as results come in, and a click between two drawings is lost.
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.filter({ hasText: text }).first().waitFor();
+  const inFront = rows.filter({ hasText: text }).and(page.locator('.focused'));
+  // Results that come in put the first entry in front again: ours must have stayed there for a while.
+  let stayed = 0;
   await vi.waitUntil(
     async () => {
-      await row.click({ timeout: 1_000 }).catch(() => {});
-      return !(await row.isVisible());
+      stayed = (await inFront.count()) > 0 ? stayed + 1 : 0;
+      if (stayed === 0) await page.keyboard.press('ArrowDown');
+      return stayed === 3;
     },
     { timeout: 30_000, interval: 100 },
   );
+  await page.keyboard.press('Enter');
 }
 
 /** The icon of a container in the activity bar. */
