@@ -1,66 +1,19 @@
 import { openPolicy } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
 import { describe, expect, it } from 'vitest';
-import { type TestApi, testApi } from '../../support/api.ts';
-import { contentsOf, rowsAdded } from '../../support/contents.ts';
-import { type Files, imported, plannedImport } from '../../support/import.ts';
-import { written } from '../../support/mutate.ts';
-
-const entity = (kind: string, name: string, spec: string, metadata = ''): string =>
-  `apiVersion: backstage.io/v1alpha1\nkind: ${kind}\nmetadata: { name: ${name}${metadata} }\nspec: { ${spec} }\n`;
-const component = (name: string, more = ''): string =>
-  entity('Component', name, `type: service, lifecycle: production, owner: payments${more}`);
-const payments = entity(
-  'Group',
-  'payments',
-  'type: team, children: []',
-  ', annotations: { github.com/team-slug: acme/payments }',
-);
-const shop = entity('System', 'shop', 'owner: payments');
-const all = (...documents: string[]): string => documents.join('---\n');
-
-const owners = '* @acme/everyone\n/src/ @acme/payments\n/docs/ @acme/writers\n';
-const files: Files = {
-  'catalog-info.yaml': all(component('cart', ', system: shop'), shop, payments),
-  CODEOWNERS: owners,
-};
-
-interface Answer {
-  path: string;
-  codeowners: { state: string; owners: { handle: string }[]; rule: { line: number } | null }[];
-}
-
-const paths = ['src/a.ts', 'docs/a.md', 'README.md'];
-
-async function answers(api: TestApi): Promise<Answer[]> {
-  const answer = await api.send<{ fileContext: Answer[] }>(
-    `query ($paths: [String!]!) { fileContext(repository: "github.com/acme/shop", paths: $paths) {
-      path system { key } component { key } owner { source handle holder { ... on Team { key } } decidedBy { file line } }
-      codeowners { state owners { handle } rule { line } } } }`,
-    { paths },
-  );
-  expect(answer.errors).toBeUndefined();
-  return answer.data.fileContext;
-}
-
-interface SourceFinding {
-  file: string;
-  line: number | null;
-  code: string;
-}
-
-async function findings(api: TestApi): Promise<SourceFinding[]> {
-  const answer = await api.send<{ repository: { findings: { nodes: SourceFinding[] } } }>(
-    '{ repository(key: "github.com/acme/shop") { findings(first: 100) { nodes { file line code } } } }',
-  );
-  expect(answer.errors).toBeUndefined();
-  return answer.data.repository.findings.nodes;
-}
-
-const journal = async (api: TestApi) => {
-  const { Revision, AuditEvent, OutboxEvent } = rowsAdded({}, await contentsOf(api.database));
-  return { Revision, AuditEvent, OutboxEvent };
-};
+import { testApi } from '../../support/api.ts';
+import { imported, plannedImport } from '../../support/import.ts';
+import {
+  all,
+  answers,
+  component,
+  entity,
+  files,
+  findings,
+  journal,
+  payments,
+  shop,
+} from '../../support/shop-repository.ts';
 
 describe('an import', () => {
   it('plans what it then writes, and the files answer', async () => {
@@ -122,140 +75,6 @@ describe('an import', () => {
     expect([again.written, again.plan.writes]).toEqual([0, 0]);
     expect(again.plan.counts.filter(({ rows }) => rows > 0)).toEqual([{ action: 'KEEP', rows: 4 }]);
     expect(await journal(api)).toEqual(before);
-  });
-
-  it('of the same rules at a later commit notes the commit, without an event', async () => {
-    const api = await testApi();
-    await imported(api, files, { commit: 'c0ffee1' });
-    const before = await journal(api);
-    const stored = await api.database.prisma.codeownersFile.findFirstOrThrow();
-    await imported(api, files, { commit: 'c0ffee2' });
-    const after = await api.database.prisma.codeownersFile.findFirstOrThrow();
-    expect([after.commit, after.hash]).toEqual(['c0ffee2', stored.hash]);
-    expect(await journal(api)).toEqual(before);
-  });
-
-  it('without one rule changes the answer of exactly its paths, in one revision of the repository', async () => {
-    const api = await testApi();
-    await imported(api, files);
-    const before = await answers(api);
-    const count = await journal(api);
-    const less = await imported(api, { ...files, CODEOWNERS: owners.replace('/docs/ @acme/writers\n', '') });
-    expect(less.plan.rows.nodes.filter(({ action }) => action !== 'KEEP')).toMatchObject([
-      { action: 'UPDATE', kind: 'OwnershipRules', fields: ['rules'] },
-    ]);
-    const after = await answers(api);
-    const differing = paths.filter((_, at) => JSON.stringify(before[at]) !== JSON.stringify(after[at]));
-    expect(differing).toEqual(['docs/a.md']);
-    expect(after[1]!.codeowners).toMatchObject([
-      { owners: [{ handle: '@acme/everyone' }], rule: { line: 1 } },
-    ]);
-    expect(await journal(api)).toEqual({
-      Revision: count.Revision! + 1,
-      AuditEvent: count.AuditEvent! + 1,
-      OutboxEvent: count.OutboxEvent! + 1,
-    });
-    const event = await api.database.prisma.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } });
-    expect(event).toMatchObject({
-      kind: 'Repository',
-      key: 'github.com/acme/shop',
-      revision: 2,
-      operation: 'UPDATE',
-    });
-  });
-
-  it.each([
-    ['emptied', '', 'SOURCE_EMPTY'],
-    ['unreadable', null, 'SOURCE_UNREADABLE'],
-  ])('of an %s CODEOWNERS file changes no answer and leaves a finding', async (_what, text, code) => {
-    const api = await testApi();
-    await imported(api, files);
-    const before = await answers(api);
-    const count = await journal(api);
-    await imported(api, { ...files, CODEOWNERS: text });
-    expect(await answers(api)).toEqual(before);
-    expect(await findings(api)).toContainEqual({ file: 'CODEOWNERS', line: null, code });
-    expect(await journal(api)).toEqual(count);
-    await imported(api, files);
-    expect(await findings(api)).toEqual([]);
-  });
-
-  it('of a missing CODEOWNERS file is a finding when the whole repository was looked at, and nothing otherwise', async () => {
-    const api = await testApi();
-    await imported(api, files);
-    const { CODEOWNERS: _, ...catalog } = files;
-    await imported(api, catalog, { scope: 'FILES' });
-    expect(await findings(api)).toEqual([]);
-    await imported(api, catalog);
-    const absent = { file: 'CODEOWNERS', line: null, code: 'SOURCE_ABSENT' };
-    expect(await findings(api)).toEqual([absent]);
-    const found = await api.database.prisma.sourceFinding.findFirstOrThrow();
-    await imported(api, {});
-    expect(await findings(api)).toEqual([absent, { ...absent, file: 'catalog-info.yaml' }]);
-    expect(
-      await api.database.prisma.sourceFinding.findFirst({ where: { file: 'CODEOWNERS' } }),
-    ).toMatchObject({
-      foundAt: found.foundAt,
-    });
-  });
-
-  it('tells of invalid lines and of rules that can never decide', async () => {
-    const api = await testApi();
-    await imported(api, { CODEOWNERS: '/src/ @ada\n!/docs/ @ada\n* @ada\n' });
-    expect(await findings(api)).toMatchObject([
-      { file: 'CODEOWNERS', line: 1, code: 'DEAD_RULE' },
-      { file: 'CODEOWNERS', line: 2 },
-    ]);
-  });
-});
-
-describe("a person's edit", () => {
-  it('survives every later import, and is told as a conflict with both values', async () => {
-    const api = await testApi();
-    await imported(api, files);
-    await written(api, 'updateSystem', { key: 'shop', name: 'The Shop', expectedRevision: null });
-    const count = await journal(api);
-    const { plan } = await imported(api, files);
-    expect(plan.rows.nodes.find(({ key }) => key === 'shop')).toMatchObject({
-      action: 'CONFLICT',
-      reason: 'edited since: name',
-      drift: [{ field: 'name', current: 'The Shop', declared: 'shop' }],
-    });
-    const later = all(
-      component('cart', ', system: shop'),
-      entity('System', 'shop', 'owner: payments', ', title: New, description: Sells'),
-      payments,
-    );
-    await imported(api, { ...files, 'catalog-info.yaml': later });
-    const stored = await api.database.prisma.system.findFirstOrThrow({ where: { lookup: 'shop' } });
-    expect([stored.name, stored.description]).toEqual(['The Shop', 'Sells']);
-    expect((await journal(api)).Revision).toBe(count.Revision! + 1);
-    expect(await findings(api)).toMatchObject([{ file: 'catalog-info.yaml', code: 'DRIFT' }]);
-  });
-
-  it('is not overwritten on a record that people made before', async () => {
-    const api = await testApi();
-    await written(api, 'createSystem', { key: 'shop', name: 'By hand' });
-    const { plan } = await imported(api, files);
-    expect(plan.rows.nodes.find(({ ref }) => ref === 'system:default/shop')).toMatchObject({
-      action: 'CONFLICT',
-      reason: 'key taken',
-    });
-    const stored = await api.database.prisma.system.findFirstOrThrow({ where: { lookup: 'shop' } });
-    expect([stored.name, stored.revision, stored.declaredOwner]).toEqual(['By hand', 1, null]);
-  });
-
-  it('that archives a record keeps it archived', async () => {
-    const api = await testApi();
-    await imported(api, files);
-    await written(api, 'archiveSystem', { key: 'shop', expectedRevision: null });
-    const { plan } = await imported(api, files);
-    expect(plan.rows.nodes.find(({ key }) => key === 'shop')).toMatchObject({
-      action: 'CONFLICT',
-      reason: 'archived by a person',
-    });
-    const stored = await api.database.prisma.system.findFirstOrThrow({ where: { lookup: 'shop' } });
-    expect(stored.archivedAt).not.toBeNull();
   });
 });
 
