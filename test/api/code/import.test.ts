@@ -2,6 +2,7 @@ import { openPolicy } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
 import { describe, expect, it } from 'vitest';
 import { testApi } from '../../support/api.ts';
+import { contentsOf, rowsAdded } from '../../support/contents.ts';
 import { imported, plannedImport } from '../../support/import.ts';
 import {
   all,
