@@ -38,6 +38,7 @@ function problemOf(body: unknown, limits: Limits): string | null {
   if (body.operationName != null && typeof body.operationName !== 'string')
     return '`operationName` must be a text';
   if (body.variables != null && !isObject(body.variables)) return '`variables` must be an object';
+  if (body.extensions != null && !isObject(body.extensions)) return '`extensions` must be an object';
   return variablesProblem(body.variables ?? {}, limits);
 }
 
