@@ -108,6 +108,10 @@ describe('the programs beside a server with the demonstration', () => {
     expect(answer.stdout).toBe(
       'a.ts\n  the server does not know this repository: `steward import` adds it\n',
     );
+    expect(answer.stderr).toBe(
+      'the server does not know this repository: `steward import` in its folder adds it, or --repository names another\n',
+    );
+    expect(answer.code).toBe(1);
   });
 
   it('import of the same files writes nothing', async () => {

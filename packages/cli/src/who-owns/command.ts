@@ -26,7 +26,10 @@ interface Found {
   readonly dialect: CodeownersDialect | null;
 }
 
-/** `steward who-owns`. Prints nothing of the answer unless every path could be answered. */
+/**
+ * `steward who-owns`. Prints nothing of the answer unless every path could be answered. Exit code 1 when the server does
+ * not know the repository: that nobody is named is then no answer.
+ */
 export async function whoOwns(options: WhoOwnsOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
   const problem = contradiction(options);
   if (problem) return wrongUse(problem);
@@ -39,7 +42,12 @@ export async function whoOwns(options: WhoOwnsOptions, terminal: Terminal): Prom
   if (!found.ok) return found;
   if (!options.tsv && !options.json) noteFindings(found.value, options.explain ?? false, terminal);
   await terminal.print(printed(found.value, options));
-  return accept(exit.done);
+  if (!found.value.answers.some(({ server }) => server?.state === 'REPOSITORY_UNKNOWN'))
+    return accept(exit.done);
+  terminal.note(
+    'the server does not know this repository: `steward import` in its folder adds it, or --repository names another\n',
+  );
+  return accept(exit.findings);
 }
 
 function contradiction(options: WhoOwnsOptions): string | null {
