@@ -10,7 +10,7 @@ type Layer = Record<string, unknown>;
 export function databaseError(error: unknown): DatabaseError | null {
   for (const layer of layersOf(error)) {
     const sqlState = layer.originalCode ?? layer.code;
-    if (typeof sqlState !== 'string' || !/^[0-9A-Z]{5}$/.test(sqlState) || isPrismaCode(sqlState)) continue;
+    if (typeof sqlState !== 'string' || !isSqlState(sqlState)) continue;
     const message = layer.originalMessage ?? layer.message;
     return { sqlState, message: typeof message === 'string' ? message : '' };
   }
@@ -67,6 +67,7 @@ function layersOf(error: unknown): Layer[] {
   return layers;
 }
 
-function isPrismaCode(code: string): boolean {
-  return /^P[1-6]\d{3}$/.test(code);
+/** Every SQLSTATE has a digit, which EPIPE of the operating system has not; P1001 to P6999 are Prisma's own. */
+function isSqlState(code: string): boolean {
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !/^P[1-6]\d{3}$/.test(code);
 }
