@@ -1,7 +1,7 @@
 import { createApi } from '@steward/server/test/api.ts';
 import type { Database } from '@steward/server/test/platform/database/open-database.ts';
 import { createListener } from '@steward/server/test/platform/http/listener.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { schema, testApi } from '../../support/api.ts';
 import { codesOf, testDoor } from '../../support/door.ts';
 import { onPostgres } from '../../support/server.ts';
@@ -83,7 +83,7 @@ describe('a request that takes too long', () => {
       body: JSON.stringify({ query }),
       signal: client.signal,
     });
-    await vi.waitFor(() => expect(slow.asked).toEqual(['teams']));
+    await expect.poll(() => slow.asked).toEqual(['teams']);
     client.abort();
     await expect(answer).rejects.toThrow('aborted');
     await gone.promise;
