@@ -89,7 +89,10 @@ async function planSession(
             ...row,
             relations: row.relations.map(({ type, target }) => [type, target] as const),
           })),
-          findings: await all(findingsOf(client, session)),
+          findings: (await all(findingsOf(client, session))).map((finding) => ({
+            ...finding,
+            severity: severities[finding.severity],
+          })),
           counts: counts as Record<PlanAction, number>,
         },
       },
@@ -99,6 +102,9 @@ async function planSession(
     throw problem;
   }
 }
+
+/** How the API names what the domain calls a severity. */
+const severities = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
 
 const rowsOf = (client: StewardClient, session: string) =>
   entriesOf(async (after) => {

@@ -108,11 +108,11 @@ export type ImportApplyInput = {
 /** How much a finding of an import matters */
 export type ImportFindingSeverity =
   /** Something was left out */
-  | 'error'
+  | 'ERROR'
   /** It went in and was kept as it stands */
-  | 'info'
+  | 'INFO'
   /** It went in and is probably not what its author meant */
-  | 'warning';
+  | 'WARNING';
 
 /** What the mutation importPlan takes */
 export type ImportPlanInput = {

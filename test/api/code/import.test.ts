@@ -197,7 +197,7 @@ describe('what an import brings', () => {
       'bad/catalog-info.yaml': 'kind: [Component\nname: x\n',
     });
     expect(plan.findings.nodes).toContainEqual(
-      expect.objectContaining({ file: 'bad/catalog-info.yaml', line: expect.any(Number), severity: 'error' }),
+      expect.objectContaining({ file: 'bad/catalog-info.yaml', line: expect.any(Number), severity: 'ERROR' }),
     );
     expect(plan.counts).toContainEqual({ action: 'CREATE', rows: 5 });
     expect(await findings(api)).toContainEqual(expect.objectContaining({ file: 'bad/catalog-info.yaml' }));

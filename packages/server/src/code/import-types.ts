@@ -34,10 +34,10 @@ const findingSeverity = {
   name: 'ImportFindingSeverity',
   description: 'How much a finding of an import matters',
   values: {
-    error: 'Something was left out',
-    warning: 'It went in and is probably not what its author meant',
-    info: 'It went in and was kept as it stands',
-  },
+    ERROR: 'Something was left out',
+    WARNING: 'It went in and is probably not what its author meant',
+    INFO: 'It went in and was kept as it stands',
+  } satisfies Record<Uppercase<Finding['severity']>, string>,
 };
 
 type Finding = ImportPlan['findings'][number];
@@ -272,7 +272,7 @@ function findingType(kit: SchemaKit) {
       severity: t.field({
         type: enumOf(kit, findingSeverity),
         description: 'How much it matters',
-        resolve: (f) => f.severity,
+        resolve: (f) => f.severity.toUpperCase(),
       }),
       message: t.exposeString('message', {
         description: 'What is wrong, where, and how to mend it, for people',
