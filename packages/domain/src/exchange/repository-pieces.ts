@@ -48,7 +48,10 @@ export function repositoryPieces(input: RepositoryFiles): RepositoryPieces {
   const owners =
     choice.kind === 'NONE'
       ? []
-      : [choice.file, ...choice.others].map((file) => codeownersPiece(file, choice.dialect, all, read(file)));
+      : [
+          codeownersPiece(choice.file, choice.dialect, all, read(choice.file)),
+          ...choice.others.map((file) => uncountedPiece(file, choice.dialect, read(file))),
+        ];
   const inTree = new Set(all);
   const catalog = files.flatMap((file): ImportPiece[] => {
     if (!/\.ya?ml$/i.test(file)) return [];
@@ -77,4 +80,9 @@ function codeownersPiece(
     format: 'CODEOWNERS',
     piece: { ...piece, findings: findings.map((finding) => inFile(file, finding)) },
   };
+}
+
+/** A file that decides nothing, such as a fixture of a test: what may be wrong in it concerns nobody. */
+function uncountedPiece(file: string, dialect: CodeownersDialect, text: string | null): ImportPiece {
+  return { format: 'CODEOWNERS', piece: { ...parseCodeownersFile(file, text, dialect), findings: [] } };
 }
