@@ -115,6 +115,12 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
       }
     await sameHidden(s, document);
   },
+  namedHolders: async (s) => {
+    const document = `query ($names: [String!]!) { namedHolders(host: "github.com", names: $names) {
+      holder { __typename ... on Person { key } ... on Team { key } } } }`;
+    const names = ['person-2@example.org', '@person-2', '@acme/team-2'];
+    await seesNothing(s, document, { names });
+  },
   importSession: (s) =>
     seesNothing(s, `query ($id: ID!) { importSession(id: $id) { id } }`, { id: crypto.randomUUID() }),
 };

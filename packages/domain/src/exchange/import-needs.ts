@@ -3,6 +3,7 @@ import { handlesOf } from './catalog-info/handles.ts';
 import { recordKindsOf } from './catalog-info/record-kind.ts';
 import { keyOfRef, splitRef } from './catalog-info/reference.ts';
 import { compareText } from './finding.ts';
+import type { GitHistoryPiece } from './git-history.ts';
 
 export interface ImportNeeds {
   /** Entity rows of these references, of any repository. */
@@ -17,7 +18,10 @@ export interface ImportNeeds {
  * The part of the graph that a plan over these files has to see, besides all entity rows of the repository itself
  * with their records, and the records above those it finds (a component's component, a team's team).
  */
-export function importNeeds(catalog: readonly CatalogPiece[]): ImportNeeds {
+export function importNeeds(
+  catalog: readonly CatalogPiece[],
+  histories: readonly GitHistoryPiece[] = [],
+): ImportNeeds {
   const entities = catalog.flatMap((piece) => piece.entities).filter((e) => e.outcome.state === 'READ');
   const refs = new Set<string>();
   for (const entity of entities) {
@@ -33,6 +37,10 @@ export function importNeeds(catalog: readonly CatalogPiece[]): ImportNeeds {
       for (const key of kind === 'Component' ? [plain, `${plain}~${catalogKind}`] : [plain])
         keys.set(`${kind} ${key}`, { kind, key });
     }
+  }
+  for (const { component, people } of histories.flatMap((piece) => piece.components)) {
+    keys.set(`Component ${component}`, { kind: 'Component', key: component });
+    for (const { person } of people) keys.set(`Person ${person}`, { kind: 'Person', key: person });
   }
   return {
     refs: [...refs].sort(compareText),

@@ -5,6 +5,7 @@ import { compareFindings, compareText, type Finding } from './finding.ts';
 import type { ImportPiece } from './import-piece.ts';
 import { judgeGone } from './plan/gone.ts';
 import { openHandleBook } from './plan/handle-book.ts';
+import { planHistory } from './plan/history.ts';
 import { identify } from './plan/identify.ts';
 import { indexExisting } from './plan/index-existing.ts';
 import { resolveLinks } from './plan/links.ts';
@@ -33,6 +34,7 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
   const pieces = joinPieces(parts);
   const catalog = pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : []));
   const ruleSets = pieces.flatMap((p) => (p.format === 'CODEOWNERS' ? [p.piece] : []));
+  const histories = pieces.flatMap((p) => (p.format === 'GIT_HISTORY' ? [p.piece] : []));
   const known = existing.records.find((r) => r.kind === 'Repository' && holdsKey(r, given.repository));
   const source: ImportSource = { ...given, repository: known?.key ?? given.repository };
   const index = indexExisting(existing, source.repository);
@@ -50,14 +52,16 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
     handles: openHandleBook(existing.records),
   });
   const rules = planRuleSets(source, ruleSets, existing.ruleSet);
+  const history = planHistory(source, histories, existing);
 
-  const writes = [...records.writes, ...gone.writes, ...rules.writes];
+  const writes = [...records.writes, ...gone.writes, ...rules.writes, ...history.writes];
   const repository = known || writes.length === 0 ? null : newRepository(source.repository);
   const rows = [
     ...(repository ? [repository.row] : []),
     ...[...selection.rows, ...conflicts, ...records.rows].sort(compareRows),
     ...gone.rows,
     ...rules.rows,
+    ...history.rows,
   ];
   const read = catalog.filter((piece) => !registration?.files || registration.files.has(piece.file));
   const findings = [

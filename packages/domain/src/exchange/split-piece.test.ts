@@ -38,7 +38,10 @@ describe('cutting pieces', () => {
 
 const withSortedFindings = ({ format, piece }: ImportPiece) => ({
   format,
-  piece: { ...piece, findings: [...piece.findings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) },
+  piece:
+    'findings' in piece
+      ? { ...piece, findings: [...piece.findings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+      : piece,
 });
 
 describe('what a plan has to see', () => {

@@ -21,6 +21,13 @@ export function splitPiece(piece: ImportPiece, mostBytes: number): ImportPiece[]
       ...cut(findings, (rows) => ({ findings: rows })),
     ];
   }
+  if (piece.format === 'GIT_HISTORY') {
+    const { components, ...whole } = piece.piece;
+    return batches(components, mostBytes / 2).map((batch) => ({
+      format: 'GIT_HISTORY',
+      piece: { ...whole, components: batch },
+    }));
+  }
   if (piece.piece.state !== 'READ') return [piece];
   const { rules, findings, ...file } = piece.piece;
   return [
@@ -71,6 +78,11 @@ function join(a: ImportPiece, b: ImportPiece): ImportPiece {
       },
     };
   }
+  if (a.format === 'GIT_HISTORY' && b.format === 'GIT_HISTORY')
+    return {
+      format: 'GIT_HISTORY',
+      piece: { ...a.piece, components: [...a.piece.components, ...b.piece.components] },
+    };
   if (a.format !== 'CODEOWNERS' || b.format !== 'CODEOWNERS' || a.piece.state !== 'READ') return a;
   if (b.piece.state !== 'READ') return b;
   return {

@@ -13,7 +13,7 @@ export const source: ImportSource = {
   scope: 'REPOSITORY',
 };
 
-export const nothing: Existing = { records: [], entities: [], ruleSet: null };
+export const nothing: Existing = { records: [], entities: [], ruleSet: null, history: null };
 
 export const catalogPieces = (files: Readonly<Record<string, string | null>>): ImportPiece[] =>
   Object.entries(files).map(([file, text]) => ({
@@ -32,7 +32,7 @@ export const planFiles = (
 export function afterwards(existing: Existing, plan: ImportPlan): Existing {
   const records = new Map(existing.records.map((r) => [`${r.kind} ${r.key}`, r]));
   const entities = new Map(existing.entities.map((row) => [idOf(row), row]));
-  let { ruleSet } = existing;
+  let { ruleSet, history } = existing;
   for (const write of plan.writes) {
     if (write.op === 'CREATE') records.set(`${write.kind} ${write.key}`, created(write));
     else if (write.op === 'UPDATE') change(records, write.kind, write.key, (r) => updated(r, write.set));
@@ -44,9 +44,10 @@ export function afterwards(existing: Existing, plan: ImportPlan): Existing {
     } else if (write.op === 'MARK_GONE') {
       const row = entities.get(idOf(write));
       if (row) entities.set(idOf(row), { ...row, gone: true });
-    } else ruleSet = write.ruleSet;
+    } else if (write.op === 'REPLACE_RULES') ruleSet = write.ruleSet;
+    else history = write.history;
   }
-  return { records: [...records.values()], entities: [...entities.values()], ruleSet };
+  return { records: [...records.values()], entities: [...entities.values()], ruleSet, history };
 }
 
 const idOf = ({ repository, file, ref }: Pick<EntityRow, 'repository' | 'file' | 'ref'>): string =>

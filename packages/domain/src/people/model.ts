@@ -106,6 +106,9 @@ export const personKind = defineKind({
     }),
     contacts,
     handles,
+    activityOptOut: boolean({
+      description: 'True when what the person does in repositories is neither kept nor shown',
+    }),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ImportPlan, ImportSource } from '@steward/domain/exchange/plan/types.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { writeAllInTransaction } from '../platform/record/write.ts';
+import { replaceHistory } from './history-store.ts';
 import type { LoadedExisting } from './import-existing-store.ts';
 import { commandsOf } from './import-record-writes.ts';
 import { putEntities, replaceFindings, replaceRules } from './import-source-store.ts';
@@ -33,6 +34,7 @@ export async function applyPlan(
   if (repositoryId) {
     await replaceRules(tx, context, repositoryId, plan);
     await putEntities(tx, context, repositoryId, plan, idOf);
+    await replaceHistory(tx, context, repositoryId, plan, idOf);
     await replaceFindings(tx, context, repositoryId, plan, { files, scope });
   }
   const revised = written.filter(

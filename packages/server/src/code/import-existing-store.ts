@@ -13,6 +13,7 @@ import { delegate } from '../platform/record/delegate.ts';
 import { documentOf, documentSelect, type Row } from '../platform/record/mapping.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
 import { findByLookup } from '../platform/record/references.ts';
+import { loadHistory } from './history-store.ts';
 import { fieldWriters } from './import-provenance.ts';
 
 const mostInList = 5_000;
@@ -37,7 +38,10 @@ export async function loadExisting(
   repository: string,
   pieces: readonly ImportPiece[],
 ): Promise<LoadedExisting> {
-  const needs = importNeeds(pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : [])));
+  const needs = importNeeds(
+    pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : [])),
+    pieces.flatMap((p) => (p.format === 'GIT_HISTORY' ? [p.piece] : [])),
+  );
   const wanted = new Map<string, Set<string>>();
   const want = (kind: string, id: string) => wanted.set(kind, (wanted.get(kind) ?? new Set()).add(id));
   const visible = (kind: string) => visibleRows(context, kind);
@@ -66,6 +70,7 @@ export async function loadExisting(
         return record ? [entityRow(entity, String(record.key))] : [];
       }),
       ruleSet: own ? await loadRuleSet(tx, own.id) : null,
+      history: own && pieces.some((p) => p.format === 'GIT_HISTORY') ? await loadHistory(tx, own.id) : null,
     },
     repositoryId: own?.id ?? null,
     repositoryArchived: own?.archived ?? false,

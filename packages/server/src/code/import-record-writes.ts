@@ -24,12 +24,14 @@ export function commandsOf(plan: ImportPlan, loaded: LoadedExisting, reason: str
     ),
   );
   const rules = plan.writes.find((write) => write.op === 'REPLACE_RULES');
+  const history = plan.writes.find((write) => write.op === 'REPLACE_HISTORY');
+  const brought: Brought | null = rules || history ? { rules, history } : null;
   const writes = plan.writes.filter(isRecordWrite);
   const commands = writes.map((write): WriteCommand => {
     const name = recordName(write.kind, write.key);
     const common = {
       kind: kindNamed(write.kind),
-      origin: (write.kind === 'Repository' && rules ? 'CODEOWNERS' : catalogSource) as Origin,
+      origin: write.kind === 'Repository' && brought ? originOf(brought) : catalogSource,
       reason: reason ?? write.reason,
     };
     if (write.op === 'CREATE') {
@@ -68,24 +70,32 @@ export function commandsOf(plan: ImportPlan, loaded: LoadedExisting, reason: str
   });
   const idOf = (kind: string, key: string): string | null =>
     created.get(recordName(kind, key)) ?? loaded.rows.get(recordName(kind, key))?.id ?? null;
-  return { commands: rules ? withRules(commands, rules, loaded, reason) : commands, idOf };
+  return { commands: brought ? withRepository(commands, brought, loaded, reason) : commands, idOf };
 }
+
+/** What belongs to the repository and is no field of it. */
+interface Brought {
+  readonly rules: Extract<PlanWrite, { op: 'REPLACE_RULES' }> | undefined;
+  readonly history: Extract<PlanWrite, { op: 'REPLACE_HISTORY' }> | undefined;
+}
+
+const originOf = ({ rules }: Brought): Origin => (rules ? 'CODEOWNERS' : 'GIT_HISTORY');
 
 const isRecordWrite = (write: PlanWrite): write is RecordWrite =>
   write.op === 'CREATE' || write.op === 'UPDATE' || write.op === 'ARCHIVE';
 
-/** Rules are part of their repository: replacing them is one revision of it, the first one when it is new. */
-function withRules(
+/** Rules and history are part of their repository: replacing them is one revision of it, the first one when it is new. */
+function withRepository(
   commands: readonly WriteCommand[],
-  { ruleSet }: Extract<PlanWrite, { op: 'REPLACE_RULES' }>,
+  brought: Brought,
   loaded: LoadedExisting,
   reason: string | null,
 ): WriteCommand[] {
+  const { rules, history } = brought;
   const also = {
-    alsoChanged: ['ownershipRules'],
+    alsoChanged: [...(rules ? ['ownershipRules'] : []), ...(history ? ['activity'] : [])],
     reason:
-      reason ??
-      `${ruleSet.rules.length} rules of ${ruleSet.file}${ruleSet.commit ? ` at ${ruleSet.commit}` : ''}`,
+      reason ?? [...(rules ? [rulesText(rules)] : []), ...(history ? [historyText(history)] : [])].join('; '),
   };
   const { repositoryId } = loaded;
   if (repositoryId === null)
@@ -96,7 +106,7 @@ function withRules(
     {
       kind: kindNamed('Repository'),
       operation: 'UPDATE',
-      origin: 'CODEOWNERS',
+      origin: originOf(brought),
       target: { id: repositoryId },
       expectedRevision: null,
       decide: (before) => ({ document: before!.document }),
@@ -105,3 +115,9 @@ function withRules(
     ...commands,
   ];
 }
+
+const rulesText = ({ ruleSet }: NonNullable<Brought['rules']>): string =>
+  `${ruleSet.rules.length} rules of ${ruleSet.file}${ruleSet.commit ? ` at ${ruleSet.commit}` : ''}`;
+
+const historyText = ({ history }: NonNullable<Brought['history']>): string =>
+  `who worked on ${history.components.length} components until ${history.until.slice(0, 10)}`;

@@ -5,7 +5,9 @@ import type { Context } from '../platform/context.ts';
 import type { SchemaKit } from '../platform/kind/kit.ts';
 import { type FieldPath, selectedRecords } from '../platform/kind/selected-records.ts';
 import type { Row } from '../platform/record/mapping.ts';
+import { addActivity } from './activity-schema.ts';
 import { codeTypes } from './code-types.ts';
+import { addNamedHolders } from './holder-schema.ts';
 import { addImports } from './import-schema.ts';
 import { addRepositoryIndex } from './index-schema.ts';
 import { fileContexts, mostPaths } from './queries.ts';
@@ -37,6 +39,8 @@ export function addCodeQueries(kit: SchemaKit): void {
   addRepositoryIndex(kit);
   addImports(kit);
   addRepositoryFields(kit);
+  addActivity(kit);
+  addNamedHolders(kit, types);
 }
 
 const holderPaths: readonly FieldPath[] = [

@@ -8,6 +8,7 @@ const opOrder: readonly PlanWrite['op'][] = [
   'PUT_ENTITY',
   'MARK_GONE',
   'REPLACE_RULES',
+  'REPLACE_HISTORY',
 ];
 
 /**

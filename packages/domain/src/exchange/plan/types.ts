@@ -1,5 +1,6 @@
 import type { CatalogEntity } from '../catalog-info/entity.ts';
 import type { Finding } from '../finding.ts';
+import type { GitHistory } from '../git-history.ts';
 import type { RuleSet } from './rule-set.ts';
 
 export interface ImportSource {
@@ -45,6 +46,8 @@ export interface Existing {
   readonly records: readonly ExistingRecord[];
   readonly entities: readonly EntityRow[];
   readonly ruleSet: RuleSet | null;
+  /** What is kept of the history of the repository; null when none was imported. */
+  readonly history: GitHistory | null;
 }
 
 export type PlanAction =
@@ -115,7 +118,8 @@ export type PlanWrite =
       readonly movedFrom: string | null;
     }
   | { readonly op: 'MARK_GONE'; readonly repository: string; readonly file: string; readonly ref: string }
-  | { readonly op: 'REPLACE_RULES'; readonly repository: string; readonly ruleSet: RuleSet };
+  | { readonly op: 'REPLACE_RULES'; readonly repository: string; readonly ruleSet: RuleSet }
+  | { readonly op: 'REPLACE_HISTORY'; readonly repository: string; readonly history: GitHistory };
 
 export interface ImportPlan {
   readonly repository: string;
