@@ -5,7 +5,12 @@ import { errorAnswer } from './platform/http/answer.ts';
 import { withDeadline } from './platform/http/deadline.ts';
 import { corsHeaders, preflightAnswer, refuseAtDoor } from './platform/http/doors.ts';
 import { createGraphql } from './platform/http/graphql.ts';
+import { readJsonBody } from './platform/http/read-body.ts';
 import { readParams } from './platform/http/read-params.ts';
+import { watchClock } from './platform/kept/clock-use.ts';
+import { stampReader } from './platform/kept/database-stamp.ts';
+import { keepAnswers, type Worked } from './platform/kept/keep-answers.ts';
+import { nextPeriod } from './platform/kept/next-period.ts';
 import { defaultLimits, type Limits } from './platform/limits/limits.ts';
 
 export interface ApiOptions {
@@ -27,6 +32,12 @@ export function createApi(options: ApiOptions): Api {
   const { services, allowedOrigins = [] } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const execute = createGraphql(options.schema, limits, services.log);
+  const { connection } = services.database;
+  const kept = keepAnswers({
+    stamp: stampReader(connection),
+    nextPeriod: (at) => nextPeriod(connection, at),
+    now: services.now,
+  });
 
   const answer = async (request: Request, requestId: string): Promise<Response> => {
     const refused = refuseAtDoor(request, allowedOrigins);
@@ -39,12 +50,27 @@ export function createApi(options: ApiOptions): Api {
       return errorAnswer(401, 'UNAUTHENTICATED', 'no valid token came with the request', {
         headers: { 'www-authenticate': 'Bearer' },
       });
-    const read = await readParams(request, limits);
-    if (!read.ok) return read.answer;
-    const context: Context = { ...services, requestId, actor, door: doorOf(request) };
-    return withDeadline(request, read.params, limits, (signal) =>
-      execute({ context, params: read.params, accept: request.headers.get('accept'), signal }),
-    );
+    const body = await readJsonBody(request, limits);
+    if (!body.ok) return body.answer;
+    const work = () => workOut(request, body.text, { ...services, requestId, actor, door: doorOf(request) });
+    // A mutation is never kept, so it need not be looked for.
+    if (/\bmutation\b/.test(body.text)) return (await work()).response;
+    const answer = await kept(`${actorKey(actor)} ${request.headers.get('accept')} ${body.text}`, work);
+    return answer instanceof Response ? answer : new Response(answer.body, { headers: answer.headers });
+  };
+
+  const workOut = async (request: Request, text: string, asked: Context): Promise<Worked> => {
+    const read = readParams(text, limits);
+    if (!read.ok) return { response: read.answer, keep: null };
+    const { context, use } = watchClock(asked);
+    let wholeQuery = false;
+    const response = await withDeadline(request, read.params, limits, async (signal) => {
+      const accept = request.headers.get('accept');
+      const answered = await execute({ context, params: read.params, accept, signal });
+      wholeQuery = answered.wholeQuery;
+      return answered.response;
+    });
+    return { response, keep: wholeQuery ? use : null };
   };
 
   return {
@@ -61,6 +87,10 @@ export function createApi(options: ApiOptions): Api {
     },
   };
 }
+
+/** Everything that policies can know of somebody. */
+const actorKey = ({ personId, name, administrator }: Actor): string =>
+  JSON.stringify([personId, name, administrator]);
 
 /** Our own clients say which they are; it decides nothing but what the history shows. */
 function doorOf(request: Request): Door {

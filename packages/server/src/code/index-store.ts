@@ -2,6 +2,7 @@ import { openChangeStates } from '@steward/domain/change/model.ts';
 import type { CodeownersDialect, CodeownersRule } from '@steward/domain/code/codeowners-rule.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Context } from '../platform/context.ts';
+import { periodNow } from '../platform/kept/clock-use.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { idByAlias } from '../platform/record/references.ts';
 
@@ -101,7 +102,7 @@ function rootsAbove(paths: readonly string[]): string[] {
 }
 
 const openRoles = (context: Context) => {
-  const now = context.now();
+  const now = periodNow(context);
   return {
     where: { from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] },
     orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
@@ -165,7 +166,7 @@ const descriptorsAbove = (paths: readonly string[]): string[] =>
 
 export async function loadSystems(context: Context, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const now = context.now();
+  const now = periodNow(context);
   return context.database.prisma.system.findMany({
     where: { AND: [{ id: { in: [...ids] }, archivedAt: null }, visibleRows(context, 'System')] },
     orderBy: { lookup: 'asc' },

@@ -7,6 +7,7 @@ import { hostOfKey } from '@steward/domain/code/repository-key.ts';
 import { normalizePath } from '@steward/domain/code/repository-path.ts';
 import { fileResolver, unknownFile } from '@steward/domain/code/resolve-file.ts';
 import type { Context } from '../platform/context.ts';
+import { periodNow } from '../platform/kept/clock-use.ts';
 import { badUserInput } from '../platform/request-error.ts';
 import { holderBook, indexedChange, indexedComponent, indexedHandles, indexedSystem } from './index-rows.ts';
 import {
@@ -92,7 +93,7 @@ async function buildIndex(
     systems: systems.map((s) => s.id),
   });
   const { codeowners } = repository;
-  const now = context.now();
+  const now = periodNow(context);
   const rootsOf = (system: string) =>
     declarations.filter((d) => d.recordId === system).map((d) => folderOf(d.file));
   return {

@@ -3,6 +3,7 @@ import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Actor, Context } from '../platform/context.ts';
+import { periodNow } from '../platform/kept/clock-use.ts';
 import { targetFields } from '../platform/kind/inputs.ts';
 import { lowerFirst, type SchemaKit } from '../platform/kind/kit.ts';
 import { addMutation } from '../platform/kind/mutations.ts';
@@ -157,7 +158,7 @@ function addRolesHeld(kit: SchemaKit): void {
           type: assignment,
           description: 'The roles held now, on whichever record',
           query: (_: unknown, context: Context) => {
-            const now = context.now();
+            const now = periodNow(context);
             return {
               where: { from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] },
               orderBy: [{ from: 'asc' }, { id: 'asc' }],

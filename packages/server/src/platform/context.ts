@@ -31,4 +31,6 @@ export interface Context extends Services {
   requestId: string;
   actor: Actor;
   door: Door;
+  /** See `periodNow`; a context without it says `now`. */
+  periodNow?: () => Date;
 }

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
@@ -17,8 +17,15 @@ export interface GraphqlRequest {
   signal: AbortSignal;
 }
 
+export interface GraphqlAnswer {
+  response: Response;
+  /** True for the whole answer to a query: nothing was written, and nothing went wrong. */
+  wholeQuery: boolean;
+}
+
 interface Call {
   call: GraphqlRequest;
+  seen: { query: boolean; errors: boolean };
 }
 
 /** Runs documents against the schema. Yoga is given what it shall run: none of its own doors is open. */
@@ -26,7 +33,7 @@ export function createGraphql(
   schema: GraphQLSchema,
   limits: Limits,
   log: Logger,
-): (request: GraphqlRequest) => Promise<Response> {
+): (request: GraphqlRequest) => Promise<GraphqlAnswer> {
   const yoga = createYoga<Call, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -38,7 +45,13 @@ export function createGraphql(
     maskedErrors: false,
     fetchAPI: { Request, Response, Headers },
     context: ({ call }) => call.context,
-    plugins: [useGivenParams, useExecutionCancellation(), useLimits(limits), usePublicErrors(log)],
+    plugins: [
+      useGivenParams,
+      useExecutionCancellation(),
+      useLimits(limits),
+      useSeenOperation,
+      usePublicErrors(log),
+    ],
   });
   return async (call) => {
     const json = 'application/graphql-response+json';
@@ -48,7 +61,9 @@ export function createGraphql(
       headers: { accept },
       signal: call.signal,
     });
-    return yoga.fetch(request, { call });
+    const seen = { query: false, errors: false };
+    const response = await yoga.fetch(request, { call, seen });
+    return { response, wholeQuery: seen.query && !seen.errors && response.status === 200 };
   };
 }
 
@@ -58,12 +73,20 @@ const useGivenParams: Plugin<object, Call> = {
   },
 };
 
+const useSeenOperation: Plugin<object, Call> = {
+  onExecute: ({ args }) => {
+    const operation = getOperationAST(args.document, args.operationName);
+    (args.contextValue as unknown as Call).seen.query = operation?.operation === OperationTypeNode.QUERY;
+  },
+};
+
 function usePublicErrors(log: Logger): Plugin<object, Call> {
   return {
     onResultProcess: ({ result, setResult, serverContext }) => {
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
       const executed = 'data' in result && result.data !== undefined;
       const { requestId } = serverContext.call.context;
+      serverContext.seen.errors = true;
       const errors = result.errors.map((error) =>
         publicError(asGraphqlError(error), { requestId, log, executed }),
       );

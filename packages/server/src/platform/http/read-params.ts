@@ -1,7 +1,6 @@
 import { variablesProblem } from '../limits/check-variables.ts';
 import type { Limits } from '../limits/limits.ts';
 import { errorAnswer } from './answer.ts';
-import { readJsonBody } from './read-body.ts';
 
 /** One GraphQL request as it stood in the body. */
 export interface Params {
@@ -13,17 +12,25 @@ export interface Params {
 export type ReadParams = { ok: true; params: Params } | { ok: false; answer: Response };
 
 /** Reads the one form of request there is: a JSON object with a document, its variables and which operation to run. */
-export async function readParams(request: Request, limits: Limits): Promise<ReadParams> {
-  const body = await readJsonBody(request, limits);
-  if (!body.ok) return body;
-  const problem = problemOf(body.value, limits);
-  if (problem) return { ok: false, answer: errorAnswer(400, 'BAD_USER_INPUT', problem) };
+export function readParams(text: string, limits: Limits): ReadParams {
+  const body = parseJson(text);
+  const problem = body.ok ? problemOf(body.value, limits) : 'the body is not JSON';
+  if (!body.ok || problem !== null)
+    return { ok: false, answer: errorAnswer(400, 'BAD_USER_INPUT', problem ?? '') };
   const { query, operationName, variables } = body.value as Params;
   // A name that is null counts as left out.
   return {
     ok: true,
     params: { query, operationName: operationName ?? undefined, variables: variables ?? {} },
   };
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
 }
 
 const known = ['query', 'operationName', 'variables', 'extensions'];
