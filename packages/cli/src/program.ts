@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addEvidence } from './commands/evidence.ts';
 import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
@@ -33,7 +34,8 @@ export async function runSteward(args: readonly string[], terminal: Terminal): P
     })
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride();
-  for (const add of [addServe, addWhoOwns, addImport, addGraph, addOperate]) add(program, run, terminal);
+  for (const add of [addServe, addWhoOwns, addImport, addEvidence, addGraph, addOperate])
+    add(program, run, terminal);
   try {
     if (args.length === 0) {
       help = program.helpInformation();

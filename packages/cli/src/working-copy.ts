@@ -18,7 +18,7 @@ export function keyOfWorkingCopy(root: string): RepositoryKey | null {
   return repositoryKeyOf({ stewardYaml, remotes })?.key ?? null;
 }
 
-function textOrNull(file: string): string | null {
+export function textOrNull(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -39,6 +39,16 @@ export const headCommit = (root: string): string | null =>
   !existsSync(join(root, '.git'))
     ? null
     : git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])?.trim() || null;
+
+/** When the commit that is checked out came into the branch, milliseconds since 1970; null when there is none. */
+export function headTime(root: string): number | null {
+  const seconds = existsSync(join(root, '.git')) ? git(root, ['log', '-1', '--format=%ct', 'HEAD']) : null;
+  return seconds && /^\d+$/.test(seconds.trim()) ? Number(seconds) * 1000 : null;
+}
+
+/** True for a clone that holds only the newest part of the history. */
+export const isShallow = (root: string): boolean =>
+  git(root, ['rev-parse', '--is-shallow-repository'])?.trim() === 'true';
 
 /** Every file below the folder that git tracks, from the root of the working copy; null when git does not answer. */
 export const trackedFiles = (root: string, folder: string): string[] | null =>

@@ -350,6 +350,17 @@ export type ApplyImportMutation = { importApply:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
    };
 
+export type NamedHoldersQueryVariables = Exact<{
+  host: string;
+  names: Array<string> | string;
+}>;
+
+
+export type NamedHoldersQuery = { namedHolders: Array<{ name: string, holder:
+      | { __typename: 'Person', id: string, key: string, name: string, activityOptOut: boolean }
+      | { __typename: 'Team', id: string, key: string, name: string }
+     | null }> };
+
 export type TreeRootsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -983,6 +994,27 @@ export const ApplyImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
+export const NamedHoldersDocument = new TypedDocumentString(`
+    query NamedHolders($host: String!, $names: [String!]!) {
+  namedHolders(host: $host, names: $names) {
+    name
+    holder {
+      __typename
+      ... on Person {
+        id
+        key
+        name
+        activityOptOut
+      }
+      ... on Team {
+        id
+        key
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamedHoldersQuery, NamedHoldersQueryVariables>;
 export const TreeRootsDocument = new TypedDocumentString(`
     query TreeRoots($first: Int!, $after: String, $groups: Boolean!) {
   portfolios(first: $first, after: $after, orderBy: [{field: NAME}]) {

@@ -5,6 +5,7 @@ import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planTsvHeader, printPlanText, printPlanTsv } from '@steward/domain/exchange/print-plan.ts';
 import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
+import { progressOf } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
@@ -105,15 +106,6 @@ async function importTree(
 function endWith<T>(progress: (text: string | null) => void, value: T): T {
   progress(null);
   return value;
-}
-
-/** Progress stands on one line that is drawn over; where nobody watches it is a line each. */
-function progressOf(terminal: Terminal): (text: string | null) => void {
-  const clear = '\r\u001b[K';
-  return (text) => {
-    if (text === null) terminal.note(terminal.watched ? clear : '');
-    else terminal.note(terminal.watched ? `${clear}${text} ...` : `${text} ...\n`);
-  };
 }
 
 const needsALook = ({ counts, findings }: Pick<ImportPlan, 'counts' | 'findings'>): boolean =>
