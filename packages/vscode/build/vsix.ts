@@ -29,6 +29,21 @@ export async function buildVsix(): Promise<VsixResult> {
   if ((await readText(seal)) === hash && (await readText(vsixFile)) !== undefined) {
     return { file: vsixFile, packed: false };
   }
+  await mkdir(dirname(vsixFile), { recursive: true });
+  // Beside the target first: a rename within one file system is never seen half done.
+  const beside = `${vsixFile}.${process.pid}`;
+  const warnings = warningsOf(await packExtension(content, beside));
+  if (warnings.length > 0) {
+    await rm(beside, { force: true });
+    throw new Error(`Packing the extension warned:\n${warnings.join('\n')}`);
+  }
+  await rename(beside, vsixFile);
+  await writeFile(seal, hash);
+  return { file: vsixFile, packed: true };
+}
+
+/** Packs files, given by their path inside, into a new VSIX. Answers with what the packer said. */
+export async function packExtension(content: ReadonlyMap<string, Buffer>, file: string): Promise<string> {
   const staging = await mkdtemp(join(tmpdir(), 'steward-vsix-'));
   try {
     for (const [path, bytes] of content) {
@@ -36,20 +51,19 @@ export async function buildVsix(): Promise<VsixResult> {
       await writeFile(join(staging, path), bytes);
     }
     const packed = join(staging, 'steward.vsix');
-    await runPacker(staging, packed);
-    await mkdir(dirname(vsixFile), { recursive: true });
-    // Beside the target first: a rename within one file system is never seen half done.
-    await cp(packed, `${vsixFile}.${process.pid}`);
-    await rename(`${vsixFile}.${process.pid}`, vsixFile);
-    await writeFile(seal, hash);
+    const said = await runPacker(staging, packed);
+    await cp(packed, file);
+    return said;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
-  return { file: vsixFile, packed: true };
 }
 
+/** The lines of the packer's words that it calls a warning. */
+export const warningsOf = (said: string): string[] => said.split('\n').filter((line) => /\bWARN/.test(line));
+
 /** Everything that goes into the extension, by its path inside. */
-async function vsixContent(): Promise<Map<string, Buffer>> {
+export async function vsixContent(): Promise<Map<string, Buffer>> {
   const content = new Map<string, Buffer>();
   for (const bundle of await bundleExtension()) content.set(`dist/${bundle.file}`, Buffer.from(bundle.text));
   for (const path of ['package.nls.json', 'README.md', 'media/steward.svg', 'media/icon.png']) {
@@ -75,12 +89,11 @@ function contentHash(content: Map<string, Buffer>): string {
   return hash.digest('hex');
 }
 
-async function runPacker(folder: string, out: string): Promise<void> {
+async function runPacker(folder: string, out: string): Promise<string> {
   const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
   const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', out];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: folder });
-  const warnings = `${stdout}\n${stderr}`.split('\n').filter((line) => /\bWARN/.test(line));
-  if (warnings.length > 0) throw new Error(`Packing the extension warned:\n${warnings.join('\n')}`);
+  return `${stdout}\n${stderr}`;
 }
 
 async function readText(path: string): Promise<string | undefined> {
