@@ -210,7 +210,7 @@ describe('steward import, wrong use: exit 2, what is wrong and the fix, nothing 
     [
       'nothing to import among the files',
       ['notes.txt', '--repository', 'github.com/acme/bare'],
-      `there is no CODEOWNERS and no catalog file among what you named in ${bare}`,
+      `there is no CODEOWNERS, catalog or OpenSLO file among what you named in ${bare}`,
     ],
     [
       'one key for two repositories',

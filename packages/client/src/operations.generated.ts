@@ -200,6 +200,8 @@ export type RecordKind =
   | 'Component'
   /** A supplier or service outside the organisation that something depends on (external party) */
   | 'ExternalParty'
+  /** What OpenSLO files say beside objectives and indicators: services and alerting, kept as data (open slo object) */
+  | 'OpenSloObject'
   /** A human being who holds roles, belongs to teams and asks for changes (person) */
   | 'Person'
   /** A set of programs and systems that one owner answers for (portfolio) */
@@ -214,6 +216,10 @@ export type RecordKind =
   | 'Repository'
   /** A role of the catalogue: what somebody answers for when they hold it (role) */
   | 'Role'
+  /** A service level indicator: what is measured to know how well a service does (sli) */
+  | 'Sli'
+  /** A service level objective: how good a service shall be over which window (slo) */
+  | 'Slo'
   /** What is run and answered for as one: an application, a service or a product (system) */
   | 'System'
   /** People who answer for something together (team) */
@@ -400,6 +406,7 @@ export type TreeBranchQuery = { node:
     | { __typename: 'Change' }
     | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
+    | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
     | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
@@ -407,6 +414,8 @@ export type TreeBranchQuery = { node:
     | { __typename: 'Project' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
+    | { __typename: 'Sli' }
+    | { __typename: 'Slo' }
     | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
@@ -421,6 +430,7 @@ export type TreeRecordQuery = { node:
     | { __typename: 'Change' }
     | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
+    | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
     | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
@@ -428,6 +438,8 @@ export type TreeRecordQuery = { node:
     | { __typename: 'Project' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
+    | { __typename: 'Sli' }
+    | { __typename: 'Slo' }
     | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
@@ -452,6 +464,9 @@ export type FindRecordQuery = { search: Array<{ kind: RecordKind, key: string, l
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
      }> };
 
 type TreeRow_Agreement_Fragment = { __typename: 'Agreement' };
@@ -461,6 +476,8 @@ type TreeRow_Change_Fragment = { __typename: 'Change' };
 type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_ExternalParty_Fragment = { __typename: 'ExternalParty' };
+
+type TreeRow_OpenSloObject_Fragment = { __typename: 'OpenSloObject' };
 
 type TreeRow_Person_Fragment = { __typename: 'Person' };
 
@@ -476,6 +493,10 @@ type TreeRow_Repository_Fragment = { __typename: 'Repository' };
 
 type TreeRow_Role_Fragment = { __typename: 'Role' };
 
+type TreeRow_Sli_Fragment = { __typename: 'Sli' };
+
+type TreeRow_Slo_Fragment = { __typename: 'Slo' };
+
 type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_Team_Fragment = { __typename: 'Team' };
@@ -485,6 +506,7 @@ export type TreeRowFragment =
   | TreeRow_Change_Fragment
   | TreeRow_Component_Fragment
   | TreeRow_ExternalParty_Fragment
+  | TreeRow_OpenSloObject_Fragment
   | TreeRow_Person_Fragment
   | TreeRow_Portfolio_Fragment
   | TreeRow_Process_Fragment
@@ -492,6 +514,8 @@ export type TreeRowFragment =
   | TreeRow_Project_Fragment
   | TreeRow_Repository_Fragment
   | TreeRow_Role_Fragment
+  | TreeRow_Sli_Fragment
+  | TreeRow_Slo_Fragment
   | TreeRow_System_Fragment
   | TreeRow_Team_Fragment
 ;

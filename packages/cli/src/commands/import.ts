@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 
 const examples = `
 Examples:
-  steward import .                                   this working copy: CODEOWNERS and every catalog-info.yaml
+  steward import .                                   this working copy: CODEOWNERS, every catalog-info.yaml and OpenSLO file
   steward import . --dry-run                         say what would be done, and write nothing
   steward import . --registered                      only what the Location of the catalog-info.yaml at the root names
   steward import ./export --repository github.com/acme/pay --commit 1f2e3d4
@@ -17,7 +17,7 @@ Exit code 1: something was refused or is in conflict; the rest went in.`;
 export function addImport(program: Command, run: Run, terminal: Terminal): void {
   program
     .command('import')
-    .description('Bring CODEOWNERS and catalog-info.yaml files into the server')
+    .description('Bring CODEOWNERS, catalog-info.yaml and OpenSLO files into the server')
     .argument('<path...>', 'directories or files')
     .option(
       '--repository <key>',

@@ -73,7 +73,7 @@ async function importTree(
   if (!read.ok) return read;
   const { pieces, scope, files } = read.value;
   if (files === 0 && scope === 'FILES')
-    return wrongUse(`there is no CODEOWNERS and no catalog file among what you named in ${tree.root}`);
+    return wrongUse(`there is no CODEOWNERS, catalog or OpenSLO file among what you named in ${tree.root}`);
   const progress = progressOf(terminal);
   const planned = await planImportOf(
     client,

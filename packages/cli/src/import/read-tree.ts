@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
+import { isCatalogFile } from '@steward/domain/exchange/catalog-info/parse.ts';
 import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
+import { isOpenSloText, parseOpenSloFile } from '@steward/domain/exchange/openslo/parse.ts';
 import {
   mostFileBytes,
   notText,
@@ -19,7 +21,7 @@ export interface ReadTree {
   readonly files: number;
 }
 
-/** Reads and parses every catalog and CODEOWNERS file that was named, or that lies in a folder that was. */
+/** Reads and parses every catalog, CODEOWNERS and OpenSLO file that was named, or that lies in a folder that was. */
 export function readTree(
   tree: Tree,
   { repository, dialect }: { repository: string; dialect: CodeownersDialect | null },
@@ -29,18 +31,32 @@ export function readTree(
     tree.named.some(({ path, isFolder }) => isFolder && isBelow(file, path)),
   );
   const files = [...new Set([...tree.named.flatMap((n) => (n.isFolder ? [] : n.path)), ...asked])].sort();
+  const openSlo = files.filter((file) => holdsOpenSlo(tree.root, file));
   const read = repositoryPieces({
     repository,
     dialect,
     all,
-    files,
+    files: files.filter((file) => !openSlo.includes(file)),
     named: new Set(tree.named.map(({ path }) => path)),
     read: (file) => textOf(tree.root, file),
   });
   if (!read.ok) return wrongUse(problemText(read, repository));
-  const { pieces } = read;
+  const pieces = [
+    ...read.pieces,
+    ...openSlo.map((file): ImportPiece => {
+      const text = textOf(tree.root, file);
+      return { format: 'OPENSLO', piece: parseOpenSloFile({ file, text }) };
+    }),
+  ];
   const whole = tree.named.some(({ path }) => path === '');
   return accept({ pieces, scope: whole ? 'REPOSITORY' : 'FILES', files: pieces.length });
+}
+
+/** OpenSLO files have no name of their own: what they begin with tells them. */
+function holdsOpenSlo(root: string, file: string): boolean {
+  if (!/\.ya?ml$/i.test(file)) return false;
+  const text = textOf(root, file) ?? '';
+  return isOpenSloText(text) && !isCatalogFile(file, text);
 }
 
 const isBelow = (file: string, folder: string): boolean => folder === '' || file.startsWith(`${folder}/`);

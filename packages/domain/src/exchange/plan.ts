@@ -3,6 +3,8 @@ import { parseDocument } from '../record/kind.ts';
 import { kindNamed } from '../record/kinds.ts';
 import { compareFindings, compareText, type Finding } from './finding.ts';
 import type { ImportPiece } from './import-piece.ts';
+import { openSloRecordKinds } from './openslo/map.ts';
+import { planOpenSlo } from './openslo/plan.ts';
 import { judgeGone } from './plan/gone.ts';
 import { openHandleBook } from './plan/handle-book.ts';
 import { planHistory } from './plan/history.ts';
@@ -33,6 +35,7 @@ export interface ImportInput {
 export function planImport({ source: given, pieces: parts, existing }: ImportInput): ImportPlan {
   const pieces = joinPieces(parts);
   const catalog = pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : []));
+  const openSlo = pieces.flatMap((p) => (p.format === 'OPENSLO' ? [p.piece] : []));
   const ruleSets = pieces.flatMap((p) => (p.format === 'CODEOWNERS' ? [p.piece] : []));
   const histories = pieces.flatMap((p) => (p.format === 'GIT_HISTORY' ? [p.piece] : []));
   const known = existing.records.find((r) => r.kind === 'Repository' && holdsKey(r, given.repository));
@@ -54,11 +57,17 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
   const rules = planRuleSets(source, ruleSets, existing.ruleSet);
   const history = planHistory(source, histories, existing);
 
-  const writes = [...records.writes, ...gone.writes, ...rules.writes, ...history.writes];
+  const slos = planOpenSlo({
+    ...{ source, pieces: openSlo, index },
+    own: existing.records.filter(isDeclaredBy(source.repository)),
+    systems: new Set(identified.filter(({ kind }) => kind === 'System').map(({ key }) => lookupKey(key))),
+  });
+
+  const writes = [...records.writes, ...gone.writes, ...rules.writes, ...history.writes, ...slos.writes];
   const repository = known || writes.length === 0 ? null : newRepository(source.repository);
   const rows = [
     ...(repository ? [repository.row] : []),
-    ...[...selection.rows, ...conflicts, ...records.rows].sort(compareRows),
+    ...[...selection.rows, ...conflicts, ...records.rows, ...slos.rows].sort(compareRows),
     ...gone.rows,
     ...rules.rows,
     ...history.rows,
@@ -69,6 +78,8 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
     ...(registration?.findings ?? []),
     ...linked.findings,
     ...records.findings,
+    ...openSlo.flatMap((piece) => piece.findings),
+    ...slos.findings,
     ...ruleSets.flatMap((piece) => piece.findings),
     ...rows.flatMap(findingOf),
   ];
@@ -84,6 +95,13 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
 
 const holdsKey = (record: { key: string; aliases: readonly string[] }, key: string): boolean =>
   [record.key, ...record.aliases].some((held) => lookupKey(held) === lookupKey(key));
+
+/** True for what OpenSLO files of the repository declared. */
+const isDeclaredBy =
+  (repository: string) =>
+  ({ kind, document }: Existing['records'][number]): boolean =>
+    openSloRecordKinds.some((name) => name === kind) &&
+    lookupKey(String(document.repository ?? '')) === lookupKey(repository);
 
 function newRepository(key: string): { row: PlanRow; write: PlanWrite } {
   const parsed = parseDocument(kindNamed('Repository'), { key });

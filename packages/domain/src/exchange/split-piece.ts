@@ -28,6 +28,19 @@ export function splitPiece(piece: ImportPiece, mostBytes: number): ImportPiece[]
       piece: { ...whole, components: batch },
     }));
   }
+  if (piece.format === 'OPENSLO') {
+    const { file, state, objects, broken, findings } = piece.piece;
+    const cut = <T>(rows: readonly T[], take: (rows: T[]) => Partial<typeof piece.piece>): ImportPiece[] =>
+      batches(rows, mostBytes / 2).map((batch) => ({
+        format: 'OPENSLO',
+        piece: { file, state, objects: [], broken: [], findings: [], ...take(batch) },
+      }));
+    return [
+      ...cut(objects, (rows) => ({ objects: rows })),
+      ...cut(broken, (rows) => ({ broken: rows })),
+      ...cut(findings, (rows) => ({ findings: rows })),
+    ];
+  }
   if (piece.piece.state !== 'READ') return [piece];
   const { rules, findings, ...file } = piece.piece;
   return [
@@ -83,6 +96,19 @@ function join(a: ImportPiece, b: ImportPiece): ImportPiece {
       format: 'GIT_HISTORY',
       piece: { ...a.piece, components: [...a.piece.components, ...b.piece.components] },
     };
+  if (a.format === 'OPENSLO' && b.format === 'OPENSLO') {
+    const worse = Math.max(states.indexOf(a.piece.state), states.indexOf(b.piece.state));
+    return {
+      format: 'OPENSLO',
+      piece: {
+        file: a.piece.file,
+        state: states[worse] ?? 'UNREADABLE',
+        objects: [...a.piece.objects, ...b.piece.objects].sort((x, y) => x.doc - y.doc),
+        broken: [...a.piece.broken, ...b.piece.broken].sort((x, y) => x.doc - y.doc),
+        findings: [...a.piece.findings, ...b.piece.findings],
+      },
+    };
+  }
   if (a.format !== 'CODEOWNERS' || b.format !== 'CODEOWNERS' || a.piece.state !== 'READ') return a;
   if (b.piece.state !== 'READ') return b;
   return {

@@ -35,7 +35,7 @@ export function afterwards(existing: Existing, plan: ImportPlan): Existing {
   let { ruleSet, history } = existing;
   for (const write of plan.writes) {
     if (write.op === 'CREATE') records.set(`${write.kind} ${write.key}`, created(write));
-    else if (write.op === 'UPDATE') change(records, write.kind, write.key, (r) => updated(r, write.set));
+    else if (write.op === 'UPDATE') change(records, write.kind, write.key, (r) => updated(r, write));
     else if (write.op === 'ARCHIVE')
       change(records, write.kind, write.key, (r) => ({ ...r, archivedBy: catalogSource }));
     else if (write.op === 'PUT_ENTITY') {
@@ -69,16 +69,19 @@ const created = (write: Extract<ImportPlan['writes'][number], { op: 'CREATE' }>)
   key: write.key,
   aliases: [],
   document: write.document,
-  provenance: Object.fromEntries(write.fields.map((field) => [field, catalogSource])),
+  provenance: Object.fromEntries(write.fields.map((field) => [field, write.origin ?? catalogSource])),
   archivedBy: null,
 });
 
-const updated = (record: ExistingRecord, set: Readonly<Record<string, unknown>>): ExistingRecord => ({
+const updated = (
+  record: ExistingRecord,
+  { set, origin = catalogSource }: Extract<ImportPlan['writes'][number], { op: 'UPDATE' }>,
+): ExistingRecord => ({
   ...record,
   document: { ...record.document, ...set },
   provenance: {
     ...record.provenance,
-    ...Object.fromEntries(Object.keys(set).map((field) => [field, catalogSource])),
+    ...Object.fromEntries(Object.keys(set).map((field) => [field, origin])),
   },
   archivedBy: null,
 });

@@ -4,6 +4,7 @@ import { personKind, roleKind, teamKind } from '../people/model.ts';
 import { portfolioKind, programKind, projectKind } from '../portfolio/model.ts';
 import { processKind } from '../process/model.ts';
 import { agreementKind } from '../service-level/model.ts';
+import { openSloObjectKind, sliKind, sloKind } from '../service-level/slo-model.ts';
 import { componentKind, externalPartyKind, systemKind } from '../system/model.ts';
 import type { Kind } from './kind.ts';
 
@@ -21,6 +22,9 @@ export const kinds: readonly Kind[] = [
   repositoryKind,
   processKind,
   agreementKind,
+  sliKind,
+  sloKind,
+  openSloObjectKind,
   changeKind,
 ];
 

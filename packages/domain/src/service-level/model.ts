@@ -40,7 +40,7 @@ export const plannedDowntimePolicy = {
 } as const satisfies Choice;
 
 /** From 0 up to, not including, 100, with at most six decimals. */
-const percentPattern = /^(?:0|[1-9]\d?)(?:\.\d{1,6})?$/;
+export const percentPattern = /^(?:0|[1-9]\d?)(?:\.\d{1,6})?$/;
 
 export const serviceLevelTarget = {
   name: 'ServiceLevelTarget',
@@ -124,7 +124,7 @@ function targetIssues({ systems, targets }: Pick<Agreement, 'systems' | 'targets
   });
 }
 
-function zoneIssues(timeZone: string): FieldIssue[] {
+export function zoneIssues(timeZone: string): FieldIssue[] {
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return [];

@@ -14,6 +14,7 @@ import { documentOf, documentSelect, type Row } from '../platform/record/mapping
 import type { Provenance } from '../platform/record/provenance.ts';
 import { findByLookup } from '../platform/record/references.ts';
 import { loadHistory } from './history-store.ts';
+import { loadOpenSloIds, openSloKeys } from './import-openslo-store.ts';
 import { fieldWriters } from './import-provenance.ts';
 
 const mostInList = 5_000;
@@ -52,7 +53,8 @@ export async function loadExisting(
   if (own) want('Repository', own.id);
   const entities = await loadEntities(tx, needs.refs, own?.id ?? null);
   for (const { recordKind, recordId } of entities) want(recordKind, recordId);
-  for (const [kind, keys] of byKind(needs.keys))
+  for (const { kind, id } of await loadOpenSloIds(tx, pieces, own?.id ?? null)) want(kind, id);
+  for (const [kind, keys] of byKind([...needs.keys, ...openSloKeys(pieces)]))
     for (const lookups of batchesOf(keys.map(lookupKey), mostInList))
       for (const found of (await findByLookup(tx, kind, lookups, visible(kind))).values())
         want(kind, found.id);

@@ -31,7 +31,7 @@ export function commandsOf(plan: ImportPlan, loaded: LoadedExisting, reason: str
     const name = recordName(write.kind, write.key);
     const common = {
       kind: kindNamed(write.kind),
-      origin: write.kind === 'Repository' && brought ? originOf(brought) : catalogSource,
+      origin: write.kind === 'Repository' && brought ? originOf(brought) : originOfWrite(write),
       reason: reason ?? write.reason,
     };
     if (write.op === 'CREATE') {
@@ -80,6 +80,8 @@ interface Brought {
 }
 
 const originOf = ({ rules }: Brought): Origin => (rules ? 'CODEOWNERS' : 'GIT_HISTORY');
+
+const originOfWrite = (write: RecordWrite): Origin => ('origin' in write && write.origin) || catalogSource;
 
 const isRecordWrite = (write: PlanWrite): write is RecordWrite =>
   write.op === 'CREATE' || write.op === 'UPDATE' || write.op === 'ARCHIVE';

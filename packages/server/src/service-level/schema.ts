@@ -6,10 +6,12 @@ import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { visibleRows } from '../platform/policy.ts';
 import type { Row } from '../platform/record/mapping.ts';
+import { addSloFields } from './slo-schema.ts';
 
 export function addServiceLevelFields(kit: SchemaKit): void {
   addTargetFields(kit);
   addTiers(kit);
+  addSloFields(kit);
 }
 
 interface FieldBuilder {

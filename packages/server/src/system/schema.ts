@@ -23,6 +23,7 @@ export function addSystemFields(kit: SchemaKit): void {
     },
     agreements: { of: 'Agreement', description: 'The agreements that cover the system' },
     processes: { of: 'Process', description: 'The processes that govern the system' },
+    slos: { of: 'Slo', description: 'The service level objectives about the system' },
     changes,
     openChanges,
   });

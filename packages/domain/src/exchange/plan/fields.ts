@@ -6,6 +6,11 @@ import type { Drift, ExistingRecord } from './types.ts';
 /** The word in a record's provenance for what this importer wrote. */
 export const catalogSource = 'CATALOG_INFO';
 
+/** The same for what the importer of OpenSLO files wrote. */
+export const openSloSource = 'OPENSLO';
+
+export type ImporterSource = typeof catalogSource | typeof openSloSource;
+
 export interface FieldIssueOf {
   readonly field: string;
   readonly message: string;
@@ -36,17 +41,19 @@ export function compareFields(
   kind: Kind,
   record: ExistingRecord,
   draft: Readonly<Record<string, unknown>>,
+  source: ImporterSource = catalogSource,
 ): { set: Record<string, unknown>; drift: Drift[] } {
   const set: Record<string, unknown> = {};
   const drift: Drift[] = [];
   for (const [field, declaration] of Object.entries(kind.fields)) {
-    if (!(field in draft) && record.provenance[field] !== catalogSource) continue;
+    if (!(field in draft) && record.provenance[field] !== source) continue;
     const current = record.document[field];
     const empty = emptyValue(kind, field);
     const importers = declaration.options.written === 'importer';
     const ours =
       importers ||
-      record.provenance[field] === catalogSource ||
+      record.provenance[field] === source ||
+      (source === catalogSource && record.provenance[field] === openSloSource) ||
       (record.provenance[field] === undefined && (isEmptyValue(current) || sameValue(current, empty)));
     const silent = isEmptyValue(draft[field]) && !importers;
     if (silent) {

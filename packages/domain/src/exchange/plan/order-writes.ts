@@ -1,6 +1,9 @@
 import type { PlanWrite } from './types.ts';
 
-const kindOrder = ['Repository', 'Person', 'Team', 'Portfolio', 'Program', 'System', 'Component'];
+const kindOrder = [
+  ...['Repository', 'Person', 'Team', 'Portfolio', 'Program', 'System', 'Component'],
+  ...['Sli', 'OpenSloObject', 'Slo'],
+];
 const opOrder: readonly PlanWrite['op'][] = [
   'CREATE',
   'UPDATE',

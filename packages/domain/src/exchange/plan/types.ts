@@ -1,6 +1,7 @@
 import type { CatalogEntity } from '../catalog-info/entity.ts';
 import type { Finding } from '../finding.ts';
 import type { GitHistory } from '../git-history.ts';
+import type { ImporterSource } from './fields.ts';
 import type { RuleSet } from './rule-set.ts';
 
 export interface ImportSource {
@@ -98,6 +99,8 @@ export type PlanWrite =
       readonly document: Readonly<Record<string, unknown>>;
       /** Fields that the source gave; the others have their defaults. */
       readonly fields: readonly string[];
+      /** The importer that writes; a catalog's when left out. */
+      readonly origin?: ImporterSource;
       readonly reason: string;
     }
   | {
@@ -108,6 +111,7 @@ export type PlanWrite =
       readonly set: Readonly<Record<string, unknown>>;
       /** True when the record was archived by an import and comes back. */
       readonly restore: boolean;
+      readonly origin?: ImporterSource;
       readonly reason: string;
     }
   | { readonly op: 'ARCHIVE'; readonly kind: string; readonly key: string; readonly reason: string }

@@ -188,6 +188,7 @@ export const originChoice = {
     MANUAL: 'A person wrote it, through the editor, the API or the command line',
     CATALOG_INFO: 'The import of a catalog-info.yaml file',
     CODEOWNERS: 'The import of a CODEOWNERS file',
+    OPENSLO: 'The import of an OpenSLO file',
     GIT_HISTORY: 'The import of the history of a repository',
     DEMO: 'The demonstration portfolio',
     SYSTEM: 'The server itself, such as the standard role catalogue',

@@ -21,7 +21,7 @@ export type Operation =
   | 'ASSIGN_ROLE'
   | 'HAND_OVER_ROLE'
   | 'END_ROLE';
-export type Origin = 'MANUAL' | 'CATALOG_INFO' | 'CODEOWNERS' | 'GIT_HISTORY' | 'DEMO' | 'SYSTEM';
+export type Origin = 'MANUAL' | 'CATALOG_INFO' | 'CODEOWNERS' | 'OPENSLO' | 'GIT_HISTORY' | 'DEMO' | 'SYSTEM';
 
 /** The record a command is about: by id, by key (aliases count), or none yet. */
 export type Target = { id: string } | { key: string } | null;
