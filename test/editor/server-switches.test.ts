@@ -12,6 +12,7 @@ import {
   hoverFirstLine,
   hoverTexts,
   lensTexts,
+  oneLine,
   openFile,
   runCommand,
   statusBarText,
@@ -105,8 +106,12 @@ describe('a surface that is switched off asks the server nothing', () => {
       await expect.poll(() => statusBarText(page)).toBeUndefined();
       await expect.poll(() => lensTexts(page)).toEqual([]);
       await expect.poll(() => view(page, 'This File').count()).toBe(0);
-      // Even a refresh by hand asks nothing that nobody would see; the next surface shows that it has run.
+      // Even a refresh by hand asks nothing that nobody would see.
+      const said = async () => oneLine(await page.locator('.part.statusbar').textContent());
       await runCommand(page, 'Steward: Refresh');
+      await expect.poll(said).toContain('Steward has looked again');
+      expect(proxy.asked).toHaveLength(1);
+      await expect.poll(said).not.toContain('Steward has looked again');
     },
   );
 });

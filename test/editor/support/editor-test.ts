@@ -1,7 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { newPerson, openWindow, startBrowser } from './browser.ts';
-import { type EditorServer, type EditorServerOptions, startEditorServer } from './editor-server.ts';
+import {
+  type EditorServer,
+  type EditorServerOptions,
+  type Settings,
+  startEditorServer,
+} from './editor-server.ts';
 
 export interface EditorUnderTest {
   server: EditorServer;
@@ -14,6 +19,19 @@ export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
   let person: BrowserContext | undefined;
+  let saved = 0;
+  // The editor's file watcher misses a change now and then: a title shows which settings a window follows.
+  const changeSettings = async (settings: Settings) => {
+    const title = `settings ${++saved}`;
+    await vi.waitUntil(
+      async () => {
+        await server?.changeSettings({ ...settings, 'window.title': title });
+        const follows = (person?.pages() ?? []).map((page) => isTitled(page, title));
+        return !(await Promise.all(follows)).includes(false);
+      },
+      { timeout: 60_000 },
+    );
+  };
   beforeAll(async () => {
     [server, browser] = await Promise.all([startEditorServer(options), startBrowser()]);
     person = await newPerson(browser);
@@ -25,7 +43,7 @@ export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
   return {
     get server() {
       if (!server) throw new Error('The editor runs only within tests');
-      return server;
+      return { ...server, changeSettings };
     },
     open: async (folder) => {
       if (!server || !person) throw new Error('The editor runs only within tests');
@@ -33,3 +51,12 @@ export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
     },
   };
 }
+
+/** False when the window has another title for five seconds. */
+const isTitled = (page: Page, title: string): Promise<boolean> =>
+  page
+    .waitForFunction(`document.title.startsWith(${JSON.stringify(title)})`, undefined, { timeout: 5_000 })
+    .then(
+      () => true,
+      () => false,
+    );

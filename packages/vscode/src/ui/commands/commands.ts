@@ -24,7 +24,10 @@ export const commands: Record<CommandName, Handler> = {
     );
   },
   addRepository: (steward, argument) => addRepository(steward, uriOf(argument)),
-  refresh: (steward) => steward.refresh(),
+  refresh: async (steward) => {
+    await steward.refresh();
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Steward has looked again'), 3000);
+  },
   enterToken,
   hideSurface: (_, argument) => turnSurface(false, argument),
   showSurface: (_, argument) => turnSurface(true, argument),
