@@ -1,0 +1,50 @@
+// pnpm bench [names] [--long] [--date YYYY-MM-DD]: measures Steward beside what people would take in its place.
+import { parseArgs } from 'node:util';
+import { fileContextBench } from './file-context/bench.ts';
+import { matchingBench } from './matching/bench.ts';
+import type { Bench } from './support/bench.ts';
+import { writeSection } from './support/performance-page.ts';
+import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
+
+const benches: readonly Bench[] = [fileContextBench, matchingBench];
+
+const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]
+
+Without names: all benches that fit into three minutes together. With --long: all, with more rounds.
+With a date, what was measured goes into docs/performance.md under it.
+
+${benches.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean' }, date: { type: 'string' }, help: { type: 'boolean' } },
+});
+
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name));
+  if (unknown !== undefined || (values.date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.date))) {
+    console.error(`pnpm bench: ${unknown ?? values.date} is not known\n\n${usage}`);
+    return 2;
+  }
+  const long = values.long ?? false;
+  const chosen = benches.filter(({ name, short }) =>
+    positionals.length > 0 ? positionals.includes(name) : long || short,
+  );
+  console.log(environmentText(values.date ?? 'this day'));
+  let missed = 0;
+  for (const bench of chosen) {
+    console.log(`\n${bench.title}\n`);
+    const report = await bench.run({ long, note: (text) => console.error(`  ${text} ...`) });
+    console.log(`${textTable(report.table)}\n`);
+    if (report.goals.length > 0) console.log(textTable(goalTable(report)));
+    missed += report.goals.filter(({ reached }) => !reached).length;
+    if (values.date !== undefined) writeSection(bench.name, sectionOf(bench, report, values.date));
+  }
+  return missed > 0 ? 1 : 0;
+}
