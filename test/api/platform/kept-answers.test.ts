@@ -129,19 +129,23 @@ describe('a kept answer', () => {
       c: assignSystemRole(input: { key: "checkout", expectedRevision: 1, role: "system-owner", person: "ada", at: "2026-01-01T00:00:00Z" }) ${failed}
     }`);
     await database.connection.query(`UPDATE "RoleAssignment" SET "to" = '2026-02-01T00:00:10Z'`);
-    const question = '{ person(key: "ada") { rolesHeld { role { key } } } }';
+    const question =
+      '{ person(key: "ada") { rolesHeld { role { key } } } system(key: "checkout") { systemOwner { person { key } } } }';
     const held = async () => {
       const { data } = await server.send(actor, question);
       await server.settled();
       return data;
     };
-    const open = { person: { rolesHeld: [{ role: { key: 'system-owner' } }] } };
+    const open = {
+      person: { rolesHeld: [{ role: { key: 'system-owner' } }] },
+      system: { systemOwner: { person: { key: 'ada' } } },
+    };
     expect(await held()).toEqual(open);
     now = new Date('2026-02-01T00:00:09.999Z');
     const { result, statements } = await database.recordStatements(held);
     expect([result, statements]).toEqual([open, []]);
     now = new Date('2026-02-01T00:00:10Z');
-    expect(await held()).toEqual({ person: { rolesHeld: [] } });
+    expect(await held()).toEqual({ person: { rolesHeld: [] }, system: { systemOwner: null } });
   });
 
   it('is none of a mutation and none of an error', async () => {

@@ -3,6 +3,7 @@ import { exactDuration } from '@steward/domain/service-level/duration.ts';
 import { allowanceBasis } from '@steward/domain/service-level/model.ts';
 import { availabilityTiers, type TierAllowance } from '@steward/domain/service-level/tiers.ts';
 import type { Context } from '../platform/context.ts';
+import { periodNow } from '../platform/kept/clock-use.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { visibleRows } from '../platform/policy.ts';
 import type { Row } from '../platform/record/mapping.ts';
@@ -25,7 +26,7 @@ const targetSelect = { percent: true, basis: true, agreement: { select: { timeZo
 function allowed(row: Row, context: Context) {
   const percent = String(row.percent);
   return allowance(percent, row.basis as AllowanceBasis, {
-    at: context.now().toISOString(),
+    at: periodNow(context).toISOString(),
     timeZone: (row.agreement as { timeZone: string } | null)?.timeZone ?? 'UTC',
   });
 }

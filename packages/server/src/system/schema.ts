@@ -1,5 +1,6 @@
 import { openChangeStates } from '@steward/domain/change/model.ts';
 import type { Context } from '../platform/context.ts';
+import { periodNow } from '../platform/kept/clock-use.ts';
 import type { SchemaKit } from '../platform/kind/kit.ts';
 import { addRelatedLists } from '../platform/kind/related.ts';
 import { visibleRows } from '../platform/policy.ts';
@@ -93,7 +94,7 @@ export function addSystemOwner(kit: SchemaKit): void {
         nullable: true,
         description: 'The open holding of the role of System Owner; empty while the role is vacant',
         select: (_: unknown, context: Context, nested: (query: object) => object) => {
-          const now = context.now();
+          const now = periodNow(context);
           const where = {
             deputy: false,
             role: { lookup: 'system-owner', ...visibleRows(context, 'Role') },
