@@ -115,6 +115,13 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
       }
     await sameHidden(s, document);
   },
+  drift: async (s) => {
+    const fields = everythingOf('RepositoryDrift', 2);
+    const document = `query ($repository: String!) { drift(repository: $repository, first: 500) { ${fields} } }`;
+    for (const n of [1, 3]) await seesNothing(s, document, { repository: seedKey('Repository', n) });
+    if (s.kind.name === 'Repository') return sameAsNothing(s, document, (repository) => ({ repository }));
+    await seesNothing(s, document, { repository: seedKey('Repository', 2) });
+  },
   namedHolders: async (s) => {
     const document = `query ($names: [String!]!) { namedHolders(host: "github.com", names: $names) {
       holder { __typename ... on Person { key } ... on Team { key } } } }`;

@@ -261,5 +261,5 @@ export function codeTypes(kit: SchemaKit) {
       }),
     }),
   });
-  return { fileContext, holder };
+  return { fileContext, holder, location };
 }

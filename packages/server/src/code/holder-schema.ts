@@ -23,7 +23,7 @@ export function addNamedHolders(kit: SchemaKit, types: CodeTypes): void {
   builder.queryField('namedHolders', (t) =>
     t.field({
       type: [named],
-      description: `Whom names mean, in the order asked; at most ${mostNames}. What is asked is not kept`,
+      description: `Whom names mean, in the order asked; at most ${mostNames}. The names are written nowhere`,
       args: {
         host: t.arg.string({
           required: true,

@@ -7,6 +7,7 @@ import { type FieldPath, selectedRecords } from '../platform/kind/selected-recor
 import type { Row } from '../platform/record/mapping.ts';
 import { addActivity } from './activity-schema.ts';
 import { codeTypes } from './code-types.ts';
+import { addDrift } from './drift-schema.ts';
 import { addNamedHolders } from './holder-schema.ts';
 import { addImports } from './import-schema.ts';
 import { addRepositoryIndex } from './index-schema.ts';
@@ -41,6 +42,7 @@ export function addCodeQueries(kit: SchemaKit): void {
   addRepositoryFields(kit);
   addActivity(kit);
   addNamedHolders(kit, types);
+  addDrift(kit, types);
 }
 
 const holderPaths: readonly FieldPath[] = [

@@ -14,12 +14,12 @@ import {
 import { inventory } from '@steward/domain/system/inventory.ts';
 import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
+import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import { documentOf, documentSelect } from '../platform/record/mapping.ts';
 import { visibleDocument } from '../platform/record/revisions.ts';
 import { badUserInput } from '../platform/request-error.ts';
-import { recordKindChoice } from './search.ts';
 
 const checked = [
   'Portfolio',

@@ -1,20 +1,14 @@
-import { nounOf } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
+import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
 import { selectedRecords } from '../platform/kind/selected-records.ts';
 import { literally } from '../platform/like.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import { badUserInput } from '../platform/request-error.ts';
-
-export const recordKindChoice = {
-  name: 'RecordKind',
-  description: 'What a record can be, such as a system, a team or a change',
-  values: Object.fromEntries(kinds.map((kind) => [kind.name, `${kind.description} (${nounOf(kind.name)})`])),
-};
 
 const most = 50;
 /** Candidates read before ranking; a text that fits more is too short to be useful. */

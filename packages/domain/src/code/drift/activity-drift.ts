@@ -11,7 +11,12 @@ export interface WorkOn {
   readonly until: string;
   readonly commits: number;
   readonly unknownCommits: number;
-  readonly people: readonly { readonly id: string; readonly name: string; readonly authored: number }[];
+  /** The name is null where the reader may not see the person. */
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly authored: number;
+  }[];
 }
 
 export interface DriftPeople {
@@ -67,7 +72,10 @@ export function activityDrift(
 const mostNamed = 3;
 
 function workText({ people, commits }: WorkOn): string {
-  const named = people.slice(0, mostNamed).map(({ name, authored }) => `${name} (${authored} of ${commits})`);
+  const named = people
+    .filter(({ name }) => name !== null)
+    .slice(0, mostNamed)
+    .map(({ name, authored }) => `${name} (${authored} of ${commits})`);
   const others = people.length - named.length;
   return [...named, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }

@@ -196,6 +196,13 @@ describe('an owner who does not work on the code', () => {
     );
   });
 
+  it('names nobody whom the reader may not see, and still knows that they worked on it', () => {
+    const hidden = { id: 'cy', name: null, authored: 15 };
+    const [one] = found('pay', { people: [hidden, { id: 'bob', name: 'Bob', authored: 4 }] });
+    expect(one!.sides[1].value).toBe('Bob (4 of 20), 1 more');
+    expect(found('pay', { people: [{ ...hidden, id: 'ada' }] })).toEqual([]);
+  });
+
   it('is none while one of the team, or the person, worked on it', () => {
     expect(found('pay', { people: [{ id: 'ada', name: 'Ada', authored: 0 }] })).toEqual([]);
     expect(found('bob')).toEqual([]);
@@ -230,7 +237,7 @@ describe('a field that a file says otherwise', () => {
         { field: 'tags', current: null, declared: ['a'] },
       ],
     });
-    const found = fieldDrift({ repository: 'github.com/acme/pay', commit: 'c0ffee1' }, [
+    const found = fieldDrift({ repository: 'github.com/acme/pay', commitOf: () => 'c0ffee1' }, [
       row,
       { ...row, kind: null },
     ]);

@@ -13,7 +13,7 @@ const catalogKinds: ReadonlySet<string> = new Set([
 
 /** Fields in which a catalog file says something else than a person wrote into the record, by the plan of an import. */
 export function fieldDrift(
-  { repository, commit }: { repository: string; commit: string | null },
+  { repository, commitOf }: { repository: string; commitOf: (file: string) => string | null },
   rows: readonly PlanRow[],
 ): DriftFinding[] {
   return rows
@@ -21,7 +21,7 @@ export function fieldDrift(
       kind === null || key === null || !catalogKinds.has(kind)
         ? []
         : drift.map(({ field, current, declared }): DriftFinding => {
-            const location = { repository, file, line: line ?? 1, commit };
+            const location = { repository, file, line: line ?? 1, commit: commitOf(file) };
             const sides = [
               { source: 'RECORD', value: textOf(current), location: null },
               { source: 'CATALOG_INFO', value: textOf(declared), location },
