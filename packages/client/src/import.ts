@@ -36,6 +36,16 @@ export async function planImportOf(
   request: ImportRequest,
   onProgress: (staged: number, of: number) => void = () => {},
 ): Promise<Answer<PlannedImport>> {
+  const staged = await stageImportOf(client, request, onProgress);
+  return staged.ok ? planSession(client, staged.data, request.commit) : staged;
+}
+
+/** Takes the pieces to the server and gives the session that holds them. */
+export async function stageImportOf(
+  client: StewardClient,
+  request: ImportRequest,
+  onProgress: (staged: number, of: number) => void = () => {},
+): Promise<Answer<string>> {
   const { repository, commit, registeredOnly: registered, prune, scope } = request;
   const batches = batchesOf(request.pieces);
   let session: string | null = null;
@@ -58,7 +68,7 @@ export async function planImportOf(
     if ('session' in staged.data.importStage) session = staged.data.importStage.session.id;
   }
   onProgress(batches.length, batches.length);
-  return session === null ? refused(noPieces) : planSession(client, session, commit);
+  return session === null ? refused(noPieces) : { ok: true, data: session };
 }
 
 const noPieces = { code: 'BAD_USER_INPUT', message: 'there is nothing to import', path: [] };

@@ -15,6 +15,28 @@ export type CodeownersState =
   /** No rule matches the path */
   | 'UNMATCHED';
 
+/** What it is that two sources say differently */
+export type DriftCode =
+  /** A file says something else than a person wrote into the record */
+  | 'FIELD_DIFFERS'
+  /** They name different owners */
+  | 'OWNER_DIFFERS'
+  /** Nobody of the owner worked on the code in the window of the history */
+  | 'OWNER_INACTIVE'
+  /** They name different owners, and nobody here is known by the name that one of them writes */
+  | 'OWNER_UNKNOWN';
+
+/** Where something is said about a record */
+export type DriftSource =
+  /** The catalog-info.yaml that declares it */
+  | 'CATALOG_INFO'
+  /** The CODEOWNERS file of the repository its code lies in */
+  | 'CODEOWNERS'
+  /** The history of that repository */
+  | 'GIT_HISTORY'
+  /** The record itself, as people keep it */
+  | 'RECORD';
+
 /** What kind of failure an error is */
 export type ErrorCode =
   /** Something in the input is wrong; the message says what and how to mend it */
@@ -257,6 +279,21 @@ export type RemoveDemonstrationMutation = { removeDemonstration:
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
    };
+
+export type DriftQueryVariables = Exact<{
+  repository: string;
+  session?: string | number | null | undefined;
+}>;
+
+
+export type DriftQuery = { drift: { total: number, repository: { key: string } | null, findings: Array<{ code: DriftCode, kind: RecordKind, key: string, field: string, message: string, sides: Array<{ source: DriftSource, value: string, location: { repository: string, file: string, line: number, commit: string | null } | null }> }> } | null };
+
+export type RepositoryKeysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RepositoryKeysQuery = { repositories: { nodes: Array<{ key: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type FileOwnersQueryVariables = Exact<{
   repository: string;
@@ -784,6 +821,46 @@ export const RemoveDemonstrationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveDemonstrationMutation, RemoveDemonstrationMutationVariables>;
+export const DriftDocument = new TypedDocumentString(`
+    query Drift($repository: String!, $session: ID) {
+  drift(repository: $repository, session: $session, first: 500) {
+    repository {
+      key
+    }
+    total
+    findings {
+      code
+      kind
+      key
+      field
+      message
+      sides {
+        source
+        value
+        location {
+          repository
+          file
+          line
+          commit
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriftQuery, DriftQueryVariables>;
+export const RepositoryKeysDocument = new TypedDocumentString(`
+    query RepositoryKeys($after: String) {
+  repositories(first: 100, after: $after) {
+    nodes {
+      key
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RepositoryKeysQuery, RepositoryKeysQueryVariables>;
 export const FileOwnersDocument = new TypedDocumentString(`
     query FileOwners($repository: String!, $paths: [String!]!) {
   fileContext(repository: $repository, paths: $paths) {

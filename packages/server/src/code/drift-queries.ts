@@ -104,10 +104,10 @@ async function staged(context: Context, { repository }: RepositoryIndex, id: str
   if (!session)
     throw badUserInput('`session` names no import of yours: it may be over, stage the files again');
   const { options } = session;
-  if (lookupKey(options.repository) !== lookupKey(repository.key))
+  if (lookupKey(options.repository ?? '') !== lookupKey(repository.key))
     throw badUserInput(`\`session\` holds files of ${options.repository}, not of ${repository.key}`);
   const pieces = (await loadPieces(prisma, id)).filter(isFilePiece);
-  return { source: options, pieces, commitOf: () => options.commit };
+  return { source: { ...options, repository: repository.key }, pieces, commitOf: () => options.commit };
 }
 
 async function plannedOwners(
