@@ -89,6 +89,15 @@ describe('a list', () => {
     expect(keys(list)).toEqual(['system-4', 'system-3', 'system-1', 'system-2', 'system-5']);
   });
 
+  it.each(['ASC', 'DESC'])(
+    'ends its order in one direction, which an index can be read in: %s',
+    async (direction) => {
+      const list = 'query ($orderBy: [SystemOrder!]) { systems(orderBy: $orderBy) { nodes { key } } }';
+      const { statements } = await api.counted(list, { orderBy: [{ field: 'UPDATED_AT', direction }] });
+      expect(statements[0]).toMatch(new RegExp(`"updatedAt" ${direction}, "t0"."id" ${direction} `));
+    },
+  );
+
   it('says where a page stands, and gives no cursor of an empty one', async () => {
     await ties();
     const first = await page({ first: 2 });
@@ -119,6 +128,7 @@ describe('a list', () => {
     await written(api, 'updateSystem', { key: 'system-2', newKey: 'zzz', expectedRevision: null });
     expect(keys(await page({ after: pageInfo.endCursor }))).toEqual(rest);
     await api.database.prisma.systemDependency.deleteMany();
+    await api.database.prisma.slo.deleteMany();
     await api.database.prisma.serviceLevelTarget.deleteMany();
     await api.database.prisma.component.updateMany({ data: { systemId: null } });
     await api.database.prisma.system.delete({ where: { lookup: 'zzz' } });

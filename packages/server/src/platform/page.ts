@@ -18,7 +18,12 @@ export interface Sort {
   direction: 'asc' | 'desc';
 }
 
-const byId: Sort = { column: 'id', type: 'uuid', direction: 'asc' };
+/** In the direction of the order it ends: an index reads both columns one way, and else every row would be sorted. */
+const byId = (sorts: readonly Sort[]): Sort => ({
+  column: 'id',
+  type: 'uuid',
+  direction: sorts.at(-1)?.direction ?? 'asc',
+});
 
 /** One page of a list as Prisma arguments, and what is needed to make a connection of the rows. */
 export interface Page {
@@ -43,7 +48,11 @@ export const largestPage = 100;
  * Reads paging arguments; more than 100 is refused, not cut, and a cursor of another order is refused. `ties` decides
  * between rows that the sort columns leave equal.
  */
-export function readPage(args: PageArguments, sorts: readonly Sort[], ties: readonly Sort[] = [byId]): Page {
+export function readPage(
+  args: PageArguments,
+  sorts: readonly Sort[],
+  ties: readonly Sort[] = [byId(sorts)],
+): Page {
   if (args.first != null && args.last != null) throw badUserInput('give `first` or `last`, not both');
   const backward = args.last != null;
   const size = args.first ?? args.last ?? defaultSize;

@@ -157,9 +157,8 @@ async function resultRows(context: Context, info: GraphQLResolveInfo, found: Imp
   }));
 }
 
+const nodeName = new RegExp(`(?:${impactKinds.join('|')}):[0-9a-f-]{36}`, 'g');
+
 /** The domain writes node names; people read keys. */
-function inKeys(text: string, keys: ReadonlyMap<string, string>): string {
-  let readable = text;
-  for (const [name, key] of keys) readable = readable.replaceAll(name, key);
-  return readable;
-}
+const inKeys = (text: string, keys: ReadonlyMap<string, string>): string =>
+  text.replace(nodeName, (name) => keys.get(name) ?? name);
