@@ -2,11 +2,12 @@
 import { parseArgs } from 'node:util';
 import { fileContextBench } from './file-context/bench.ts';
 import { matchingBench } from './matching/bench.ts';
+import { questionsBench } from './questions/bench.ts';
 import type { Bench } from './support/bench.ts';
 import { writeSection } from './support/performance-page.ts';
 import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
 
-const benches: readonly Bench[] = [fileContextBench, matchingBench];
+const benches: readonly Bench[] = [fileContextBench, questionsBench, matchingBench];
 
 const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]
 

@@ -1,74 +1,41 @@
-import { fileURLToPath } from 'node:url';
-import { loadDataset } from '../dataset/load-dataset.ts';
 import { datasetSizes } from '../dataset/sizes.ts';
+import { inArena } from '../support/arena.ts';
 import { askText } from '../support/ask.ts';
 import type { Bench, BenchGoal, BenchOptions, BenchReport } from '../support/bench.ts';
-import { benchDatabase } from '../support/bench-database.ts';
-import { type ChildServer, startChild } from '../support/child-server.ts';
+import type { ChildServer } from '../support/child-server.ts';
 import type { LoadResult } from '../support/http-load.ts';
-import { installPeers } from '../support/peers.ts';
 import { type Contender, inRounds } from '../support/rounds.ts';
 import { figure, ratiosOf, type Spread, spreadOf, spreadText } from '../support/statistics.ts';
 import { startSteward } from '../support/steward-child.ts';
 import { editThrough, otherFileBody, staleReads } from './edits.ts';
 import { handBody, readHand } from './hand-statement.ts';
 import { whileEdited } from './open-changes.ts';
+import { startHand, startPostgraphile } from './peer-servers.ts';
 import { postgraphileBody, readPostgraphile } from './postgraphile-question.ts';
 import { readSteward, stewardBody } from './question.ts';
 
 const connections = 16;
-export const postgraphile = {
-  postgraphile: '5.1.5',
-  'postgraphile-plugin-connection-filter': '4.0.1',
-  graphql: '16.15.0',
-  pg: '8.23.1',
-};
-
-const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const ready = /^ready (\S+)$/m;
-
-export const startHand = (url: string): Promise<ChildServer> =>
-  startChild({ args: [fileOf('hand-server.ts'), url], ready, urlOf: (address) => address });
-
-export async function startPostgraphile(url: string): Promise<ChildServer> {
-  const folder = await installPeers(postgraphile);
-  return startChild({
-    args: [fileOf('postgraphile-server.ts'), folder, url],
-    env: { GRAPHILE_ENV: 'production' },
-    ready,
-    urlOf: (address) => `${address}/graphql`,
-  });
-}
 
 /** `fileContext` of one known path, beside what somebody would write by hand or have made of the tables. */
 export const fileContextBench: Bench = {
   name: 'file-context',
   title: 'One known file: owner, promise and open changes',
   short: true,
-  run: async (options) => {
-    const database = await benchDatabase();
-    const servers: ChildServer[] = [];
-    const started = async (server: Promise<ChildServer>) => {
-      servers.push(await server);
-      return servers.at(-1)!;
-    };
-    try {
-      options.note('loading dataset M');
-      await loadDataset(database.url, datasetSizes.M);
-      const hand = await started(startHand(database.url));
-      const made = await started(startPostgraphile(database.url));
-      const steward = await started(startSteward({ databaseUrl: database.url }));
-      const other = await started(startSteward({ databaseUrl: database.url }));
+  run: (options) => {
+    options.note('loading dataset M');
+    return inArena(datasetSizes.M, async ({ database, add }) => {
+      const { url } = database;
+      const hand = await add(startHand(url));
+      const made = await add(startPostgraphile(url));
+      const steward = await add(startSteward({ databaseUrl: url }));
+      const other = await add(startSteward({ databaseUrl: url }));
       options.note('asking');
-      return await measure(options, { hand, made, steward, other, databaseUrl: database.url });
-    } finally {
-      for (const server of servers) await server.end();
-      await database.stop();
-    }
+      return measure(options, { hand, made, steward, other, databaseUrl: url });
+    });
   },
 };
 
-interface Arena {
+interface Servers {
   hand: ChildServer;
   made: ChildServer;
   steward: ChildServer;
@@ -77,8 +44,8 @@ interface Arena {
   databaseUrl: string;
 }
 
-async function measure(options: BenchOptions, arena: Arena): Promise<BenchReport> {
-  const { hand, made, steward, other, databaseUrl } = arena;
+async function measure(options: BenchOptions, servers: Servers): Promise<BenchReport> {
+  const { hand, made, steward, other, databaseUrl } = servers;
   const expected = await sameAnswer([
     readHand(await askText(hand, handBody())),
     readPostgraphile(await askText(made, postgraphileBody())),

@@ -62,7 +62,7 @@ export function handValues(repository: string, path: string): unknown[] {
 }
 
 export const handBody = (): string =>
-  JSON.stringify({ repository: knownFile.repository, path: knownFile.path });
+  JSON.stringify({ question: 'file', input: { repository: knownFile.repository, path: knownFile.path } });
 
 export function readHand(answer: string): FileAnswer {
   const file = JSON.parse(answer) as {

@@ -1,0 +1,32 @@
+import { loadDataset } from '../dataset/load-dataset.ts';
+import type { DatasetSize } from '../dataset/sizes.ts';
+import { type BenchDatabase, benchDatabase } from './bench-database.ts';
+import type { ChildServer } from './child-server.ts';
+
+export interface Arena {
+  readonly database: BenchDatabase;
+  /** Ends with the arena. */
+  add(server: Promise<ChildServer>): Promise<ChildServer>;
+}
+
+/** A loaded database and the servers over it, all of which end with the work. */
+export async function inArena<Result>(
+  size: DatasetSize,
+  work: (arena: Arena) => Promise<Result>,
+): Promise<Result> {
+  const database = await benchDatabase();
+  const servers: ChildServer[] = [];
+  try {
+    await loadDataset(database.url, size);
+    return await work({
+      database,
+      add: async (server) => {
+        servers.push(await server);
+        return servers.at(-1)!;
+      },
+    });
+  } finally {
+    for (const server of servers) await server.end();
+    await database.stop();
+  }
+}
