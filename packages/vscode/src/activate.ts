@@ -11,6 +11,7 @@ import { keepFresh } from './host/keep-fresh.ts';
 import { planDocuments } from './ui/add-repository/plan-document.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
+import { driftSurface } from './ui/drift/drift-surface.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
@@ -20,7 +21,7 @@ import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 import { welcomeContext } from './ui/welcome-context.ts';
 
 /** Surfaces that say something about a file, and so need the index of its repository. */
-const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
+const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile', 'drift'] as const;
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
@@ -39,7 +40,14 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   };
   const plans = planDocuments();
   const portfolio = portfolioParts();
-  const surfaces = [statusBarSurface, codeLensSurface, hoverSurface, thisFileSurface, portfolio.surface];
+  const surfaces = [
+    statusBarSurface,
+    codeLensSurface,
+    hoverSurface,
+    thisFileSurface,
+    driftSurface,
+    portfolio.surface,
+  ];
   const { secrets } = context;
   const active = activeFile();
   const steward: Steward = { model, connection, active, host, secrets, plans, refresh, stale, log };

@@ -1,8 +1,10 @@
+import type { DriftFinding } from '@steward/domain/code/drift/drift-finding.ts';
 import { prepareIndex } from '@steward/domain/code/prepare-index.ts';
 import type { Holder, IndexedCodeowners, RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import { type FileResolver, fileResolver } from '@steward/domain/code/resolve-file.ts';
 import type { FoundCodeowners } from './find-codeowners.ts';
 import { localCodeowners, localIndex } from './local-index.ts';
+import { repositoryDrift } from './repository-drift.ts';
 
 /** Answers for the files of one repository, made ready once for each state of its sources. */
 export interface RepositoryAnswers {
@@ -11,6 +13,8 @@ export interface RepositoryAnswers {
   /** By the server's index with the working copy's CODEOWNERS; undefined without an index. */
   known: FileResolver | undefined;
   codeownersDiffers: boolean;
+  /** Owners that the sources name differently; worked out when first asked for. */
+  drift: () => readonly DriftFinding[];
   /** Everybody that the index names, by id. */
   holders: ReadonlyMap<string, Holder>;
 }
@@ -23,15 +27,21 @@ export function repositoryAnswers(
   const here = choice.kind === 'CHOSEN' ? localCodeowners(choice.file, choice.dialect, text) : null;
   if (!index) {
     const local = here ? fileResolver(prepareIndex(localIndex(key, here))) : undefined;
-    return { local, known: undefined, codeownersDiffers: false, holders: new Map() };
+    return { local, known: undefined, codeownersDiffers: false, drift: () => [], holders: new Map() };
   }
   // Where the working copy leaves the dialect open, the index has settled it.
   const codeowners = choice.kind === 'UNDECIDED' ? index.codeowners : here;
   const codeownersDiffers = rulesText(codeowners) !== rulesText(index.codeowners);
+  const seen = { ...index, codeowners };
+  let drift: readonly DriftFinding[] | undefined;
   return {
     local: undefined,
-    known: fileResolver(prepareIndex({ ...index, codeowners })),
+    known: fileResolver(prepareIndex(seen)),
     codeownersDiffers,
+    drift: () => {
+      drift ??= repositoryDrift(seen, index);
+      return drift;
+    },
     holders: new Map(index.holders.map((holder) => [holder.id, holder])),
   };
 }

@@ -1,3 +1,4 @@
+import type { DriftFinding, DriftSide } from '@steward/domain/code/drift/drift-finding.ts';
 import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import { repositoryKeyOf } from '@steward/domain/code/repository-key.ts';
 import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
@@ -13,12 +14,22 @@ import type { RepositoryFolder, WorkspaceHost } from './workspace-host.ts';
 export interface WorkspaceModel extends Disposable {
   /** What is known about a file now. Synchronous: nobody is asked, nothing is read. */
   answer(file: FileAddress): FileAnswer;
+  /** Owners that the sources of its repository name differently, where a line of this file names one of them. */
+  drift(file: FileAddress): FileDrift | undefined;
   /** The repositories of the opened folders, the innermost first. */
   repositories(): readonly KnownRepository[];
   /** Reads folders and their files again. Many calls at once are one reading. */
   reload(): Promise<void>;
   /** Fires when an answer may have become another one. */
   readonly changed: ChangeEvent;
+}
+
+export interface FileDrift {
+  root: FileAddress;
+  /** Key of the repository, as the server has it. */
+  repository: string;
+  path: string;
+  findings: readonly DriftFinding[];
 }
 
 /** What has been heard from the server. */
@@ -80,6 +91,7 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
 
   return {
     answer: (file) => (repositories ? answer(repositories, file, server) : { state: 'LOADING' }),
+    drift: (file) => driftIn(repositories ?? [], file),
     repositories: () => repositories ?? [],
     reload,
     changed,
@@ -87,6 +99,18 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
       for (const each of listening) each?.dispose();
     },
   };
+}
+
+function driftIn(repositories: LoadedRepository[], file: FileAddress): FileDrift | undefined {
+  for (const { root, index, answers } of repositories) {
+    const path = pathInside(root, file);
+    if (path === undefined) continue;
+    const repository = index?.repository.key ?? '';
+    const here = (side: DriftSide) => side.location?.file === path && side.location.repository === repository;
+    const findings = answers.drift().filter(({ sides }) => sides.some(here));
+    return findings.length > 0 ? { root, repository, path, findings } : undefined;
+  }
+  return undefined;
 }
 
 function answer(

@@ -57,9 +57,11 @@ function editorStub(record: StubRecord, settings: Record<string, unknown>): unkn
     languages: withRest({
       registerCodeLensProvider: provider('codeLens'),
       registerHoverProvider: provider('hover'),
+      createDiagnosticCollection: provider('diagnostics'),
     }),
     workspace: withRest({
       workspaceFolders: undefined,
+      textDocuments: [],
       getConfiguration: (section: string) =>
         withRest({ get: (key: string, fallback: unknown) => settings[`${section}.${key}`] ?? fallback }),
     }),

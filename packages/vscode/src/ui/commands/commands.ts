@@ -90,6 +90,7 @@ async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
     codeLens: vscode.l10n.t('Line at the top of the file'),
     hover: vscode.l10n.t('Hover'),
     thisFile: vscode.l10n.t('This File'),
+    drift: vscode.l10n.t('Owners that differ, in CODEOWNERS and catalog files'),
     portfolio: vscode.l10n.t('Portfolio'),
   };
   const items = surfaceIds
