@@ -24,7 +24,7 @@ import {
 const place = serverPlace();
 const editorPlace = serverPlace();
 const file = 'packages/server/src/platform/record/run-write.ts';
-const surfaces = ['statusBar', 'codeLens', 'hover', 'thisFile', 'portfolio'] as const;
+const surfaces = ['statusBar', 'codeLens', 'hover', 'thisFile', 'drift', 'portfolio'] as const;
 type Surface = (typeof surfaces)[number];
 const only = (on?: Surface) =>
   Object.fromEntries(surfaces.map((each) => [`steward.${each}.enabled`, each === on]));
@@ -63,7 +63,7 @@ describe('a surface that is switched off asks the server nothing', () => {
     place.remove();
   });
 
-  const shown: Record<Exclude<Surface, 'portfolio'>, () => Promise<void>> = {
+  const shown: Record<Exclude<Surface, 'drift' | 'portfolio'>, () => Promise<void>> = {
     statusBar: async () => {
       await expect.poll(() => statusBarText(page), { timeout: 100_000 }).toContain('Ada Example · 99.95 %');
     },
