@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addEvidence } from './commands/evidence.ts';
+import { addExport } from './commands/export.ts';
 import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
@@ -34,7 +35,7 @@ export async function runSteward(args: readonly string[], terminal: Terminal): P
     })
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride();
-  for (const add of [addServe, addWhoOwns, addImport, addEvidence, addGraph, addOperate])
+  for (const add of [addServe, addWhoOwns, addImport, addExport, addEvidence, addGraph, addOperate])
     add(program, run, terminal);
   try {
     if (args.length === 0) {

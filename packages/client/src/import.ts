@@ -93,7 +93,7 @@ async function planSession(
         session,
         writes: answered.plan.writes,
         plan: {
-          repository: answered.repository,
+          repository: answered.repository ?? '',
           commit,
           rows: (await all(rowsOf(client, session))).map((row) => ({
             ...row,
@@ -114,15 +114,16 @@ async function planSession(
 }
 
 /** How the API names what the domain calls a severity. */
-const severities = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
+export const severities = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
 
-const rowsOf = (client: StewardClient, session: string) =>
+/** Rows of the plan of a session, a page at a time. */
+export const rowsOf = (client: StewardClient, session: string) =>
   entriesOf(async (after) => {
     const answer = await client.ask(ImportRowsDocument, { session, after });
     return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.rows ?? empty } : answer;
   });
 
-const findingsOf = (client: StewardClient, session: string) =>
+export const findingsOf = (client: StewardClient, session: string) =>
   entriesOf(async (after) => {
     const answer = await client.ask(ImportFindingsDocument, { session, after });
     return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.findings ?? empty } : answer;
@@ -147,7 +148,7 @@ export async function applyImport(client: StewardClient, session: string): Promi
 }
 
 /** Whether a write whose answer was lost has happened is only known by asking again with the same key. */
-async function insisting<Data>(ask: () => Promise<Answer<Data>>, tries = 3): Promise<Answer<Data>> {
+export async function insisting<Data>(ask: () => Promise<Answer<Data>>, tries = 3): Promise<Answer<Data>> {
   const answer = await ask();
   const lost =
     !answer.ok &&
@@ -156,7 +157,11 @@ async function insisting<Data>(ask: () => Promise<Answer<Data>>, tries = 3): Pro
   return lost && tries > 1 ? insisting(ask, tries - 1) : answer;
 }
 
-const refused = (error: { code: string; message: string; path: readonly string[] }): Answer<never> => ({
+export const refused = (error: {
+  code: string;
+  message: string;
+  path: readonly string[];
+}): Answer<never> => ({
   ok: false,
   problem: { kind: 'REFUSED', ...error, requestId: null },
 });

@@ -62,6 +62,13 @@ export type ErrorCode =
   /** The server can not answer now; the same request may succeed later */
   | 'UNAVAILABLE';
 
+/** What becomes of the lines of records when some of them are wrong */
+export type ErrorPolicy =
+  /** None is written */
+  | 'REJECT_ALL'
+  /** The wrong ones are left out, and those that name them; the others are written */
+  | 'REJECT_FAILED';
+
 /** Whether the repository of a file is known */
 export type FileContextState =
   /** The repository has been added */
@@ -155,6 +162,8 @@ export type ImportScope =
 export type ImportStageInput = {
   /** The commit at which the files were read */
   commit?: string | null | undefined;
+  /** What becomes of records when a line is wrong; REJECT_ALL when left out */
+  errorPolicy?: ErrorPolicy | null | undefined;
   /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
   idempotencyKey?: string | null | undefined;
   /** Pieces of files as JSON texts, at most 1000 a request and 900000 bytes each; docs/import.md says what a piece looks like */
@@ -163,8 +172,8 @@ export type ImportStageInput = {
   prune?: boolean | null | undefined;
   /** True to import only what the Location of the descriptor at the root of the repository names */
   registered?: boolean | null | undefined;
-  /** Key of the repository the files are of, such as github.com/acme/pay */
-  repository: string;
+  /** Key of the repository the files are of, such as github.com/acme/pay; left out for records of a whole portfolio */
+  repository?: string | null | undefined;
   /** Which files were looked at; FILES when left out */
   scope?: ImportScope | null | undefined;
   /** A session to add to; a new one is begun without it */
@@ -295,6 +304,14 @@ export type RepositoryKeysQueryVariables = Exact<{
 
 export type RepositoryKeysQuery = { repositories: { nodes: Array<{ key: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ExportRecordsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  kinds?: Array<RecordKind> | RecordKind | null | undefined;
+}>;
+
+
+export type ExportRecordsQuery = { exportRecords: { lines: Array<string>, endCursor: string | null } };
+
 export type FileOwnersQueryVariables = Exact<{
   repository: string;
   paths: Array<string> | string;
@@ -357,7 +374,7 @@ export type PlanImportMutationVariables = Exact<{
 export type PlanImportMutation = { importPlan:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
-    | { __typename: 'ImportPlanPayload', session: { id: string, repository: string, plan: { writes: number, counts: Array<{ action: ImportAction, rows: number }> } | null } }
+    | { __typename: 'ImportPlanPayload', session: { id: string, repository: string | null, plan: { writes: number, counts: Array<{ action: ImportAction, rows: number }> } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
@@ -861,6 +878,14 @@ export const RepositoryKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RepositoryKeysQuery, RepositoryKeysQueryVariables>;
+export const ExportRecordsDocument = new TypedDocumentString(`
+    query ExportRecords($after: String, $kinds: [RecordKind!]) {
+  exportRecords(after: $after, kinds: $kinds) {
+    lines
+    endCursor
+  }
+}
+    `) as unknown as TypedDocumentString<ExportRecordsQuery, ExportRecordsQueryVariables>;
 export const FileOwnersDocument = new TypedDocumentString(`
     query FileOwners($repository: String!, $paths: [String!]!) {
   fileContext(repository: $repository, paths: $paths) {

@@ -6,6 +6,7 @@ import { openPolicy, type Policies } from '@steward/server/test/platform/policy.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { schema, type TestApi, testApi } from '../../support/api.ts';
 import { mutate, mutationNames } from '../../support/mutate.ts';
+import { exportedText } from '../../support/records.ts';
 import { createInput, seedKey } from '../../support/seed.ts';
 import { seededId, seedRows } from '../../support/seed-rows.ts';
 import { everythingOf } from '../../support/walk-document.ts';
@@ -127,6 +128,12 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
       holder { __typename ... on Person { key } ... on Team { key } } } }`;
     const names = ['person-2@example.org', '@person-2', '@acme/team-2'];
     await seesNothing(s, document, { names });
+  },
+  exportRecords: async (s) => {
+    for (const { name } of kinds)
+      await seesNothing(s, `{ exportRecords(kinds: [${name}]) { lines endCursor } }`);
+    const text = await exportedText(s.api, 1);
+    for (const mark of s.marks) expect(text).not.toContain(mark);
   },
   importSession: (s) =>
     seesNothing(s, `query ($id: ID!) { importSession(id: $id) { id } }`, { id: crypto.randomUUID() }),

@@ -10,6 +10,7 @@ Examples:
   steward import . --registered                      only what the Location of the catalog-info.yaml at the root names
   steward import ./export --repository github.com/acme/pay --commit 1f2e3d4
   steward import CODEOWNERS --dialect gitlab --tsv
+  steward import all.jsonl                           records, as steward export writes them
 
 What a person wrote is never overwritten: it is reported as a conflict. An empty or unreadable file replaces nothing.
 Exit code 1: something was refused or is in conflict; the rest went in.`;
@@ -18,7 +19,7 @@ export function addImport(program: Command, run: Run, terminal: Terminal): void 
   program
     .command('import')
     .description('Bring CODEOWNERS, catalog-info.yaml and OpenSLO files into the server')
-    .argument('<path...>', 'directories or files')
+    .argument('<path...>', 'directories or files, or files of records (.jsonl)')
     .option(
       '--repository <key>',
       'repository they are of, such as github.com/acme/pay; else the working copy says',
@@ -30,6 +31,7 @@ export function addImport(program: Command, run: Run, terminal: Terminal): void 
     )
     .option('--registered', 'only entities that the Location at the root of the repository names')
     .option('--prune', 'archive records whose entity is gone from its file, instead of reporting them')
+    .option('--skip-bad', 'leave out lines of records that are wrong, and those that name them')
     .option('--dry-run', 'say what would be done and why, and write nothing')
     .option('--json', 'print JSON')
     .option('--tsv', 'print a table with tabs: repo path doc ref owner_ref relations action reason')

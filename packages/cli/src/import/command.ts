@@ -10,6 +10,7 @@ import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
 import { headCommit } from '../working-copy.ts';
+import { importRecords, isRecordsFile } from './import-records.ts';
 import { readTree } from './read-tree.ts';
 import { type Tree, treesOf } from './trees.ts';
 
@@ -21,6 +22,7 @@ export interface ImportOptions {
   readonly registered?: boolean;
   readonly prune?: boolean;
   readonly dryRun?: boolean;
+  readonly skipBad?: boolean;
   readonly json?: boolean;
   readonly tsv?: boolean;
   readonly server?: string;
@@ -41,6 +43,15 @@ export async function importFiles(options: ImportOptions, terminal: Terminal): P
   if (dialect === undefined) return wrongUse(`--dialect is "${options.dialect}": choose github or gitlab`);
   const settings = readSettings(terminal, { server: options.server });
   if (!settings.ok) return settings;
+  const records = options.names.filter(isRecordsFile);
+  if (records.length > 0) {
+    if (records.length < options.names.length || options.tsv)
+      return wrongUse(
+        `import ${records.join(' ')} by a command of its own${options.tsv ? ', without --tsv' : ''}`,
+      );
+    const server = connectServer(settings.value, terminal);
+    return server.ok ? importRecords(options, server.value, terminal) : server;
+  }
   const trees = treesOf(options.names, terminal.cwd);
   if (!trees.ok) return trees;
   if (trees.value.length > 1 && (options.repository !== undefined || options.commit !== undefined))

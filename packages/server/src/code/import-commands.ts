@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planImport } from '@steward/domain/exchange/plan.ts';
+import { planRecords } from '@steward/domain/exchange/records/plan-records.ts';
+import type { RecordsPlan } from '@steward/domain/exchange/records/types.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { type Idempotency, runOnce, stableJson } from '../platform/record/run-write.ts';
-import { Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
+import { forbidden, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { applyPlan } from './import-apply.ts';
-import { type LoadedExisting, loadExisting } from './import-existing-store.ts';
+import { loadExisting } from './import-existing-store.ts';
 import { readStage, type StageInput } from './import-input.ts';
+import { applyRecords } from './import-records-apply.ts';
+import { loadRecordsExisting } from './import-records-store.ts';
 import { type ImportSessionRow, mostSessionBytes, type SessionOptions } from './import-session.ts';
 import {
   addPieces,
   closeSession,
   createSession,
   loadPieces,
+  loadRecordPieces,
   loadSession,
   lockImports,
   lockSession,
@@ -44,6 +49,8 @@ export function stageImport(
 ): Promise<ImportDone | UserError> | UserError {
   const staged = readStage(input);
   if (!staged.ok) return validationError(staged.issues);
+  const notAllowed = mayImport(context, staged.options);
+  if (notAllowed) return notAllowed;
   const key = idempotencyOf('importStage', input);
   if (key && 'type' in key) return key;
   return onceInTurn(context, key, false, async (tx) => {
@@ -67,11 +74,13 @@ export function stageImport(
 /** What a later stage says must be what the first one said; what it leaves out stays. */
 function differsFrom(session: SessionOptions, later: SessionOptions, input: StageInput) {
   const given = [
+    ['repository', later.content, session.content, later.content],
     ['repository', input.repository, session.repository, later.repository],
     ['commit', input.commit, session.commit, later.commit],
     ['registered', input.registered, session.registeredOnly, later.registeredOnly],
     ['prune', input.prune, session.prune, later.prune],
     ['scope', input.scope, session.scope, later.scope],
+    ['errorPolicy', input.errorPolicy, session.errorPolicy, later.errorPolicy],
   ] as const;
   const differing = given.find(([, asked, was, is]) => asked != null && was !== is);
   if (!differing) return null;
@@ -92,7 +101,7 @@ export function planSession(
     false,
     async (tx) => {
       const session = await openSession(tx, context, input.session);
-      const { plan, loaded } = await makePlan(tx, context, session);
+      const { plan, repositoryId } = await makePlan(tx, context, session);
       const { rows, findings, counts, writes } = plan;
       await savePlan(tx, session.id, {
         summary: {
@@ -106,7 +115,7 @@ export function planSession(
         rows,
         findings,
       });
-      return { type: 'ImportDone', session: session.id, repository: loaded.repositoryId, written: 0 };
+      return { type: 'ImportDone', session: session.id, repository: repositoryId, written: 0 };
     },
     largeTransaction,
   );
@@ -133,12 +142,14 @@ export function applyImport(
     input.validateOnly ?? false,
     async (tx) => {
       const session = await openSession(tx, context, input.session);
+      const notAllowed = mayImport(context, session.options);
+      if (notAllowed) throw new Refusal(notAllowed);
       if (!session.plan)
         throw new Refusal(
           stateError('nothing is planned: plan the session first', ['importPlan'], ['session']),
         );
       if (!(await lockImports(tx))) throw new NotYet('another import is being written');
-      const { plan, loaded, files } = await makePlan(tx, importer, session);
+      const { plan, apply } = await makePlan(tx, importer, session);
       if (digestOf(plan) !== session.plan.digest)
         throw new Refusal(
           stateError(
@@ -147,14 +158,32 @@ export function applyImport(
             ['session'],
           ),
         );
-      const done = await applyPlan(tx, importer, {
-        ...{ plan, loaded, files, scope: session.options.scope },
-        reason: input.reason ?? null,
-      });
+      refuseBadLines(plan, session.options);
+      const done = await apply(input.reason ?? null);
       await closeSession(tx, session.id, context.now());
       return { type: 'ImportDone', session: session.id, ...done };
     },
     largeTransaction,
+  );
+}
+
+/** Records come in as they were elsewhere: past the lifecycle of a change, and with the roles they had. */
+const mayImport = (context: Context, { content }: SessionOptions): UserError | null =>
+  content === 'RECORDS' && !context.actor.administrator
+    ? forbidden('only an administrator may import records of a whole portfolio')
+    : null;
+
+/** Records are one whole: with a line that is wrong none is written, unless the caller said otherwise. */
+function refuseBadLines({ counts, findings }: Planned['plan'], options: SessionOptions): void {
+  if (options.content !== 'RECORDS' || options.errorPolicy !== 'REJECT_ALL' || counts.REFUSE === 0) return;
+  const [first] = findings.filter(({ severity }) => severity === 'error');
+  const where = first ? ` (${first.file}, line ${first.line}: ${first.message})` : '';
+  throw new Refusal(
+    stateError(
+      `${counts.REFUSE} of the lines can not be taken${where}: mend them, or choose REJECT_FAILED to leave them out`,
+      ['importStage'],
+      ['session'],
+    ),
   );
 }
 
@@ -177,11 +206,28 @@ const noSession = (id: string): UserError => ({
   path: ['session'],
 });
 
+/** A plan and how it is written. */
+interface Planned {
+  readonly plan: ImportPlan | RecordsPlan;
+  readonly repositoryId: string | null;
+  readonly apply: (reason: string | null) => Promise<{ repository: string | null; written: number }>;
+}
+
 async function makePlan(
   tx: Transaction,
   context: Context,
   { id, options }: ImportSessionRow,
-): Promise<{ plan: ImportPlan; loaded: LoadedExisting; files: readonly string[] }> {
+): Promise<Planned> {
+  if (options.content === 'RECORDS') {
+    const records = await loadRecordPieces(tx, id);
+    const known = await loadRecordsExisting(tx, context, records);
+    const plan = planRecords({ pieces: records, existing: known.existing });
+    return {
+      plan,
+      repositoryId: null,
+      apply: (reason) => applyRecords(tx, context, { plan, loaded: known, reason }),
+    };
+  }
   const pieces = await loadPieces(tx, id);
   const loaded = await loadExisting(tx, context, options.repository, pieces);
   if (loaded.repositoryArchived)
@@ -193,11 +239,16 @@ async function makePlan(
       ),
     );
   const plan = planImport({ source: options, pieces, existing: loaded.existing });
-  return { plan, loaded, files: pieces.map(({ piece }) => piece.file) };
+  const files = pieces.map(({ piece }) => piece.file);
+  return {
+    plan,
+    repositoryId: loaded.repositoryId,
+    apply: (reason) => applyPlan(tx, context, { plan, loaded, files, scope: options.scope, reason }),
+  };
 }
 
 /** Two plans of the same digest say and write the same. */
-const digestOf = ({ rows, writes, findings }: ImportPlan): string =>
+const digestOf = ({ rows, writes, findings }: Planned['plan']): string =>
   createHash('sha256').update(stableJson({ rows, writes, findings })).digest('base64url');
 
 function idempotencyOf(

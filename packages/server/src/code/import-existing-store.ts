@@ -148,7 +148,7 @@ async function loadHolders(
   return holders;
 }
 
-async function loadRows(
+export async function loadRows(
   tx: Transaction,
   kind: string,
   ids: readonly string[],
@@ -197,7 +197,7 @@ async function loadAbove(
   }
 }
 
-async function recordsOf(
+export async function recordsOf(
   tx: Transaction,
   named: readonly { kind: string; row: Row }[],
 ): Promise<ExistingRecord[]> {

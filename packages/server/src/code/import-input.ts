@@ -1,5 +1,6 @@
 import { normalizePath } from '@steward/domain/code/repository-path.ts';
-import { type ImportPiece, importPieceSchema } from '@steward/domain/exchange/import-piece.ts';
+import type { ErrorPolicy } from '@steward/domain/exchange/records/types.ts';
+import { type StagedPiece, stagedPieceSchema } from '@steward/domain/exchange/staged-piece.ts';
 import { type FieldIssue, isPlainText } from '@steward/domain/record/field.ts';
 import { normalizeKey } from '@steward/domain/record/key.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
@@ -7,23 +8,28 @@ import { mostPieceBytes, mostPiecesAtOnce, type SessionOptions } from './import-
 
 export interface StageInput {
   session?: string | null;
-  repository: string;
+  repository?: string | null;
   commit?: string | null;
   registered?: boolean | null;
   prune?: boolean | null;
   scope?: SessionOptions['scope'] | null;
+  errorPolicy?: ErrorPolicy | null;
   pieces: readonly string[];
   idempotencyKey?: string | null;
 }
 
 export type ReadStage =
-  | { ok: true; options: SessionOptions; pieces: readonly ImportPiece[] }
+  | { ok: true; options: SessionOptions; pieces: readonly StagedPiece[] }
   | { ok: false; issues: readonly FieldIssue[] };
 
 /** Checks what a stage brings: all that is wrong comes at once, each piece under its position. */
 export function readStage(input: StageInput): ReadStage {
   const issues: FieldIssue[] = [];
-  const key = normalizeKey(kindNamed('Repository').key, input.repository);
+  const content = input.repository == null ? 'RECORDS' : 'FILES';
+  const key =
+    content === 'FILES'
+      ? normalizeKey(kindNamed('Repository').key, input.repository ?? '')
+      : ({ ok: true, key: '' } as const);
   if (!key.ok) issues.push({ path: ['repository'], message: key.message });
   const commit = input.commit?.trim() || null;
   if (commit && (commit.length > 200 || !isPlainText(commit)))
@@ -35,8 +41,13 @@ export function readStage(input: StageInput): ReadStage {
     });
   const read = input.pieces.slice(0, mostPiecesAtOnce).map(readPiece);
   const pieces = read.flatMap((piece, index) => {
-    if (piece.ok) return [piece.piece];
-    issues.push({ path: ['pieces', index], message: piece.message });
+    const message = !piece.ok
+      ? piece.message
+      : (piece.piece.format === 'RECORDS') !== (content === 'RECORDS')
+        ? 'does not go with the others: name the repository for files of one, and none for records'
+        : null;
+    if (piece.ok && message === null) return [piece.piece];
+    issues.push({ path: ['pieces', index], message: message ?? '' });
     return [];
   });
   if (issues.length > 0 || !key.ok) return { ok: false, issues };
@@ -46,13 +57,15 @@ export function readStage(input: StageInput): ReadStage {
     registeredOnly: input.registered ?? false,
     prune: input.prune ?? false,
     scope: input.scope ?? 'FILES',
+    content,
+    errorPolicy: input.errorPolicy ?? 'REJECT_ALL',
     pieces: input.pieces.length,
     bytes: input.pieces.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
   };
   return { ok: true, options, pieces };
 }
 
-function readPiece(text: string): { ok: true; piece: ImportPiece } | { ok: false; message: string } {
+function readPiece(text: string): { ok: true; piece: StagedPiece } | { ok: false; message: string } {
   const bytes = Buffer.byteLength(text);
   if (bytes > mostPieceBytes)
     return {
@@ -65,7 +78,7 @@ function readPiece(text: string): { ok: true; piece: ImportPiece } | { ok: false
   } catch {
     return { ok: false, message: 'is not JSON' };
   }
-  const parsed = importPieceSchema.safeParse(storable(value));
+  const parsed = stagedPieceSchema.safeParse(storable(value));
   if (parsed.success) {
     const path = normalizePath(parsed.data.piece.file);
     return path.ok

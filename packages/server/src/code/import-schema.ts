@@ -8,7 +8,7 @@ import type { UserError } from '../platform/user-error.ts';
 import { applyImport, type ImportDone, planSession, stageImport } from './import-commands.ts';
 import { sessionOf } from './import-queries.ts';
 import { mostPieceBytes, mostPiecesAtOnce } from './import-session.ts';
-import { importScope, importTypes } from './import-types.ts';
+import { errorPolicy, importScope, importTypes } from './import-types.ts';
 
 /** `importStage`, `importPlan`, `importApply`, and `importSession` to read what they did. */
 export function addImports(kit: SchemaKit): void {
@@ -53,8 +53,9 @@ function addStage(kit: SchemaKit, session: AnyObjectRef): void {
     inputFields: (t) => ({
       session: t.id({ required: false, description: 'A session to add to; a new one is begun without it' }),
       repository: t.string({
-        required: true,
-        description: 'Key of the repository the files are of, such as github.com/acme/pay',
+        required: false,
+        description:
+          'Key of the repository the files are of, such as github.com/acme/pay; left out for records of a whole portfolio',
       }),
       commit: t.string({ required: false, description: 'The commit at which the files were read' }),
       registered: t.boolean({
@@ -70,6 +71,11 @@ function addStage(kit: SchemaKit, session: AnyObjectRef): void {
         type: enumOf(kit, importScope),
         required: false,
         description: 'Which files were looked at; FILES when left out',
+      }),
+      errorPolicy: t.field({
+        type: enumOf(kit, errorPolicy),
+        required: false,
+        description: 'What becomes of records when a line is wrong; REJECT_ALL when left out',
       }),
       pieces: t.stringList({
         required: true,

@@ -1,4 +1,5 @@
 import type { ImportSource, PlanAction } from '@steward/domain/exchange/plan/types.ts';
+import type { ErrorPolicy } from '@steward/domain/exchange/records/types.ts';
 
 /** Milliseconds for which a session may be used after its first stage. */
 export const sessionLifeMs = 24 * 60 * 60 * 1000;
@@ -12,6 +13,10 @@ export const mostSessionBytes = 200_000_000;
 
 /** What a session is about, fixed by its first stage, and how much was staged. */
 export interface SessionOptions extends ImportSource {
+  /** FILES of a repository, or RECORDS of a whole portfolio; then there is no repository. */
+  readonly content: 'FILES' | 'RECORDS';
+  /** What becomes of records when a line is wrong. */
+  readonly errorPolicy: ErrorPolicy;
   readonly pieces: number;
   readonly bytes: number;
 }

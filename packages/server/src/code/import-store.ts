@@ -1,4 +1,6 @@
 import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
+import type { RecordsPiece } from '@steward/domain/exchange/records/record-line.ts';
+import type { StagedPiece } from '@steward/domain/exchange/staged-piece.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../platform/context.ts';
 import { Prisma } from '../platform/database/generated/prisma/client.ts';
@@ -71,7 +73,7 @@ export async function createSession(
 export async function addPieces(
   tx: Transaction,
   session: ImportSessionRow,
-  pieces: readonly ImportPiece[],
+  pieces: readonly StagedPiece[],
   options: SessionOptions,
 ): Promise<void> {
   await tx.importPiece.createMany({
@@ -89,13 +91,21 @@ export async function addPieces(
   });
 }
 
-export async function loadPieces(tx: Transaction, sessionId: string): Promise<ImportPiece[]> {
+/** The pieces of files that a session holds. */
+export const loadPieces = async (tx: Transaction, sessionId: string): Promise<ImportPiece[]> =>
+  (await loadStaged(tx, sessionId)).flatMap((piece) => (piece.format === 'RECORDS' ? [] : [piece]));
+
+/** The pieces of files of records that a session holds. */
+export const loadRecordPieces = async (tx: Transaction, sessionId: string): Promise<RecordsPiece[]> =>
+  (await loadStaged(tx, sessionId)).flatMap((piece) => (piece.format === 'RECORDS' ? [piece.piece] : []));
+
+async function loadStaged(tx: Transaction, sessionId: string): Promise<StagedPiece[]> {
   const rows = await tx.importPiece.findMany({
     where: { sessionId },
     orderBy: { position: 'asc' },
     select: { content: true },
   });
-  return rows.map((row) => row.content as unknown as ImportPiece);
+  return rows.map((row) => row.content as unknown as StagedPiece);
 }
 
 export async function savePlan(tx: Transaction, sessionId: string, plan: StoredPlan): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ImportPlan, PlanAction, PlanRow } from '@steward/domain/exchange/plan/types.ts';
+import type { ErrorPolicy } from '@steward/domain/exchange/records/types.ts';
 import type { Context } from '../platform/context.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import type { PageArguments } from '../platform/page.ts';
@@ -13,6 +14,15 @@ export const importScope = {
     REPOSITORY: 'Every catalog and CODEOWNERS file of it, so that one that is missing is worth a finding',
     FILES: 'Some of them; nothing is said about the others',
   },
+};
+
+export const errorPolicy = {
+  name: 'ErrorPolicy',
+  description: 'What becomes of the lines of records when some of them are wrong',
+  values: {
+    REJECT_ALL: 'None is written',
+    REJECT_FAILED: 'The wrong ones are left out, and those that name them; the others are written',
+  } satisfies Record<ErrorPolicy, string>,
 };
 
 const importAction = {
@@ -53,8 +63,9 @@ export function importTypes(kit: SchemaKit): AnyObjectRef {
     fields: (t) => ({
       id: t.exposeID('id', { description: 'Names the session in the steps that follow' }),
       repository: t.string({
-        description: 'Key of the repository whose files are imported',
-        resolve: (s) => s.options.repository,
+        nullable: true,
+        description: 'Key of the repository whose files are imported; empty for records of a whole portfolio',
+        resolve: (s) => s.options.repository || null,
       }),
       commit: t.string({
         nullable: true,

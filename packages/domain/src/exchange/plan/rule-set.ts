@@ -4,7 +4,7 @@ import { findingSchema } from '../finding-schema.ts';
 
 const dialect = z.enum(['GITHUB', 'GITLAB']);
 
-const ruleSchema: z.ZodType<CodeownersRule> = z.strictObject({
+export const ruleSchema: z.ZodType<CodeownersRule> = z.strictObject({
   line: z.int().min(1),
   pattern: z.string(),
   owners: z.array(z.string()),

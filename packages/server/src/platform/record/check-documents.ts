@@ -36,7 +36,7 @@ export async function checkDocuments(
   const keys = await checkKeys(
     tx,
     all.map(({ command, before, wanted }) => ({
-      ...{ kind: command.kind, before },
+      ...{ kind: command.kind, before, kept: command.restored !== undefined },
       wanted: String(wanted.key ?? ''),
     })),
   );
@@ -46,6 +46,7 @@ export async function checkDocuments(
     documents: all.map(({ command, before, id }, at) => ({
       ...{ id, kind: command.kind, before: before?.document ?? null },
       values: parsed[at]!.values,
+      mayNameArchived: command.restored !== undefined,
     })),
     written: writtenRecords(
       all,
@@ -79,7 +80,7 @@ export async function checkDocuments(
 function writtenRecords(all: readonly Wanted[], keys: readonly string[]): WrittenRecords {
   const kinds = new Map<string, Map<string, { id: string; key: string; archived: boolean }>>();
   for (const [at, { command, id, archived }] of all.entries()) {
-    if (command.kind.key.form === 'register') continue;
+    if (command.kind.key.form === 'register' && !command.restored) continue;
     const ofKind = kinds.get(command.kind.name) ?? new Map();
     const key = keys[at]!;
     kinds.set(command.kind.name, ofKind.set(lookupKey(key), { id, key, archived }));

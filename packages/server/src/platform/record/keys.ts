@@ -13,6 +13,8 @@ interface WantedKey {
   kind: Kind;
   wanted: string;
   before: Before | null;
+  /** True when a key of a register is given and not made. */
+  kept: boolean;
 }
 
 /**
@@ -23,8 +25,9 @@ export async function checkKeys(
   tx: Transaction,
   all: readonly WantedKey[],
 ): Promise<{ key: string; issues: FieldIssue[] }[]> {
-  const checked = all.map(({ kind, wanted, before }) => {
-    if (kind.key.form === 'register' || wanted === before?.document.key)
+  const checked = all.map(({ kind, wanted, before, kept }) => {
+    // A register gives its keys itself, except to a record that had one on another server.
+    if (wanted === before?.document.key || (kind.key.form === 'register' && !kept))
       return { key: wanted, isNew: false, issues: [] as FieldIssue[] };
     const normal = normalizeKey(kind.key, wanted);
     return normal.ok
@@ -81,6 +84,29 @@ export async function keepOldKey(tx: Transaction, kind: Kind, key: string, befor
     data: { id: newId(), kind: kind.name, key: old, lookup: oldLookup, recordId: before.id },
     select: { id: true },
   });
+}
+
+/** Keys that records had elsewhere, as aliases of theirs; nobody else has them, as the caller knows. */
+export async function keepAliases(
+  tx: Transaction,
+  kind: Kind,
+  aliases: readonly { key: string; recordId: string }[],
+): Promise<void> {
+  const data = aliases.map((alias) => ({
+    ...{ id: newId(), kind: kind.name, lookup: lookupKey(alias.key) },
+    ...alias,
+  }));
+  for (const batch of batchesOf(data)) await tx.keyAlias.createMany({ data: batch });
+}
+
+/** Puts the register of a kind behind the keys that came from elsewhere, so that none of them is given again. */
+export async function passRegisterKeys(tx: Transaction, kind: Kind, keys: readonly string[]): Promise<void> {
+  if (kind.key.form !== 'register' || kind.key.prefix !== 'CHG') return;
+  const numbers = keys.map((key) => Number(key.slice(key.lastIndexOf('-') + 1))).filter(Number.isSafeInteger);
+  const most = Math.max(0, ...numbers);
+  await tx.$queryRaw`
+    SELECT setval('change_number', ${most}::bigint) FROM change_number
+    WHERE last_value < ${most}::bigint OR (last_value = ${most}::bigint AND NOT is_called)`;
 }
 
 const registerSequences: Readonly<Record<string, Prisma.Sql>> = {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Field, FieldIssue } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
+import { type Mention, mentionsIn } from '@steward/domain/record/mentions.ts';
 import type { Transaction } from '../context.ts';
 import { batchesOf } from './batches.ts';
 import { delegate } from './delegate.ts';
@@ -21,18 +22,14 @@ export interface ReferringDocument {
   readonly kind: Kind;
   readonly before: RecordDocument | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** True for a record that comes from elsewhere as it was. */
+  readonly mayNameArchived?: boolean;
 }
 
 export interface ResolvedReferences {
   /** The values with every key as it is stored. */
   values: Record<string, unknown>;
   issues: FieldIssue[];
-}
-
-interface Mention {
-  kind: string;
-  key: string;
-  path: (string | number)[];
 }
 
 /**
@@ -48,9 +45,9 @@ export async function resolveReferences(options: {
   visible: (kind: string) => object;
 }): Promise<{ ids: ReferenceIds; resolved: ResolvedReferences[] }> {
   const { tx, documents, written, visible } = options;
-  const mentions = documents.map(({ kind, values }) => mentionsIn(kind.fields, values, []));
+  const mentions = documents.map(({ kind, values }) => mentionsIn(kind.fields, values));
   const known = documents.map(
-    ({ kind, before }) => new Set(before ? mentionsIn(kind.fields, before, []).map(nameOf) : []),
+    ({ kind, before }) => new Set(before ? mentionsIn(kind.fields, before).map(nameOf) : []),
   );
   const ids = new Map<string, Map<string, string>>();
   const found = new Map<string, ReadonlyMap<string, Found>>();
@@ -71,7 +68,7 @@ export async function resolveReferences(options: {
     // By the stored key: that is what the values hold from here on, whatever key or alias was asked for.
     ids.set(kindName, new Map([...rows.values()].map((row) => [lookupKey(row.key), row.id])));
   }
-  const resolved = documents.map(({ id, kind, before, values }, at): ResolvedReferences => {
+  const resolved = documents.map(({ id, kind, before, values, mayNameArchived }, at): ResolvedReferences => {
     const behind = (m: Mention): Found | undefined => {
       const row = found.get(m.kind)?.get(lookupKey(m.key));
       return before === null && row?.id === id ? undefined : row;
@@ -79,7 +76,7 @@ export async function resolveReferences(options: {
     const issues = mentions[at]!.flatMap((mention): FieldIssue[] => {
       const row = behind(mention);
       const isNew = row && !known[at]!.has(nameOf({ kind: mention.kind, key: row.key }));
-      const problem = !row ? 'missing' : row.archived && isNew ? 'archived' : null;
+      const problem = !row ? 'missing' : row.archived && isNew && !mayNameArchived ? 'archived' : null;
       return problem ? [{ path: mention.path, message: referenceMessages[problem](mention) }] : [];
     });
     const stored = (kindName: string, key: string) => found.get(kindName)?.get(lookupKey(key))?.key ?? key;
@@ -150,30 +147,6 @@ export async function findByLookup(
     if (row) found.set(alias.lookup, foundOf(row));
   }
   return found;
-}
-
-function mentionsIn(
-  fields: Readonly<Record<string, Field>>,
-  values: Readonly<Record<string, unknown>>,
-  at: (string | number)[],
-): Mention[] {
-  return Object.entries(fields).flatMap(([name, field]): Mention[] => {
-    const value = values[name];
-    const path = [...at, name];
-    if (field.type === 'reference')
-      return typeof value === 'string' ? [{ kind: field.options.to!, key: value, path }] : [];
-    if (field.type === 'references')
-      return ((value as string[]) ?? []).map((key, index) => ({
-        kind: field.options.to!,
-        key,
-        path: [...path, index],
-      }));
-    if (field.type === 'parts')
-      return ((value as Record<string, unknown>[]) ?? []).flatMap((row, index) =>
-        mentionsIn(field.options.part!.fields, row, [...path, index]),
-      );
-    return [];
-  });
 }
 
 function withStoredKeys(

@@ -48,14 +48,16 @@ function rowOf(
   { command, before, document, revision, at, archived, changed }: Pending,
   ids: ReferenceIds,
 ): Row {
-  const { kind, origin = 'MANUAL', source } = command;
-  const provenance = provenanceAfter({ kind, before, changed, origin, at, source });
+  const { kind, origin = 'MANUAL', source, restored } = command;
+  const provenance = restored
+    ? { ...before?.provenance, ...restored.provenance }
+    : provenanceAfter({ kind, before, changed, origin, at, source });
   return {
     key: document.key,
     lookup: lookupKey(document.key),
     revision,
     updatedAt: at,
-    archivedAt: archived ? (before?.archivedAt ?? at) : null,
+    archivedAt: archived ? (before?.archivedAt ?? restored?.archivedAt ?? at) : null,
     ...columns(kind, document, ids, before === null),
     ...(provenance ? { provenance } : {}),
   };

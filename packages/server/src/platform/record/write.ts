@@ -55,6 +55,11 @@ export interface WriteCommand {
   source?: { location: string; fields?: readonly string[] } | undefined;
   /** What the command changes of the record that no document holds; it makes a revision even when the rest stays. */
   alsoChanged?: readonly string[];
+  /**
+   * The record as another server had it: its register key is kept, it may name archived records, and the mark of its
+   * archive and where its fields came from are taken as they are.
+   */
+  restored?: { archivedAt: Date | null; provenance: Provenance } | undefined;
   id?: string;
 }
 
@@ -103,7 +108,7 @@ export async function writeAllInTransaction(
   });
   const writes = judged.filter(changesSomething);
   for (const { command, before, document, id } of writes)
-    if (!before && command.kind.key.form === 'register')
+    if (!before && command.kind.key.form === 'register' && !command.restored)
       document.key = command.validateOnly ? id : await nextRegisterKey(tx, command.kind.key.prefix);
   await saveRows(tx, writes, ids);
   for (const { command, before, document } of writes)
