@@ -1,13 +1,15 @@
 // pnpm bench [names] [--long] [--date YYYY-MM-DD]: measures Steward beside what people would take in its place.
 import { parseArgs } from 'node:util';
 import { fileContextBench } from './file-context/bench.ts';
+import { growthBench } from './growth/bench.ts';
 import { matchingBench } from './matching/bench.ts';
 import { questionsBench } from './questions/bench.ts';
+import { startBench } from './start/bench.ts';
 import type { Bench } from './support/bench.ts';
 import { writeSection } from './support/performance-page.ts';
 import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
 
-const benches: readonly Bench[] = [fileContextBench, questionsBench, matchingBench];
+const benches: readonly Bench[] = [fileContextBench, questionsBench, growthBench, matchingBench, startBench];
 
 const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]
 

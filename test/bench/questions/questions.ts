@@ -1,7 +1,6 @@
 import { openChangeStates } from '@steward/domain/change/model.ts';
 import { knownFile } from '../dataset/known-file.ts';
 import type { DatasetSize } from '../dataset/sizes.ts';
-import { handStatement } from '../file-context/hand-statement.ts';
 
 /** A question as each of the servers is asked it, and what makes their answers the same. */
 export interface Question {
