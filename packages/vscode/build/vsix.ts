@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -66,7 +66,8 @@ export const warningsOf = (said: string): string[] => said.split('\n').filter((l
 export async function vsixContent(): Promise<Map<string, Buffer>> {
   const content = new Map<string, Buffer>();
   for (const bundle of await bundleExtension()) content.set(`dist/${bundle.file}`, Buffer.from(bundle.text));
-  for (const path of ['package.nls.json', 'README.md', 'media/steward.svg', 'media/icon.png']) {
+  const media = (await readdir(join(extensionFolder, 'media'))).filter((name) => name !== 'icon.svg');
+  for (const path of ['package.nls.json', 'README.md', ...media.map((name) => `media/${name}`)]) {
     content.set(path, await readFile(join(extensionFolder, path)));
   }
   content.set('LICENSE', await readFile(join(workspaceFolder, 'LICENSE')));

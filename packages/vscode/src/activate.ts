@@ -9,6 +9,7 @@ import type { HostParts } from './host/host-parts.ts';
 import { indexCache } from './host/index-cache.ts';
 import { keepFresh } from './host/keep-fresh.ts';
 import { planDocuments } from './ui/add-repository/plan-document.ts';
+import { changeLinesSurface } from './ui/change-lines/change-lines-surface.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { driftSurface } from './ui/drift/drift-surface.ts';
@@ -21,7 +22,7 @@ import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 import { welcomeContext } from './ui/welcome-context.ts';
 
 /** Surfaces that say something about a file, and so need the index of its repository. */
-const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'thisFile', 'drift'] as const;
+const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'changeLines', 'thisFile', 'drift'] as const;
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
@@ -44,6 +45,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     statusBarSurface,
     codeLensSurface,
     hoverSurface,
+    changeLinesSurface(context.extensionUri),
     thisFileSurface,
     driftSurface,
     portfolio.surface,

@@ -1,4 +1,5 @@
-import { askServer } from './ask-server.ts';
+import type { askServer } from './ask-server.ts';
+import { createRecord, openChange } from './create-record.ts';
 
 type Place = Parameters<typeof askServer>[0];
 
@@ -10,20 +11,7 @@ export const branchOffices = 60;
  * and open change, and the branch offices. One system stands under no portfolio.
  */
 export async function seedPortfolio(server: Place): Promise<void> {
-  const create = (kind: string, input: object) =>
-    askServer<{ result: { code?: string; message?: string; record?: { key: string } } }>(
-      server,
-      `mutation ($input: Create${kind}Input!) {
-        result: create${kind}(input: $input) {
-          ... on UserError { code message }
-          ... on Create${kind}Payload { record: ${kind.charAt(0).toLowerCase()}${kind.slice(1)} { key } }
-        }
-      }`,
-      { input },
-    ).then(({ result }) => {
-      if (!result.record) throw new Error(`${kind}: ${result.code} ${result.message}`);
-      return result.record.key;
-    });
+  const create = (kind: string, input: object) => createRecord(server, kind, input);
   await create('Team', { key: 'payments', name: 'Payments' });
   await create('Repository', { key: 'github.com/acme/pay', name: 'Pay' });
   await create('Portfolio', { key: 'retail', name: 'Retail', purpose: 'Everything that *sells*' });
@@ -39,20 +27,10 @@ export async function seedPortfolio(server: Place): Promise<void> {
     codeLocations: [{ repository: 'github.com/acme/pay', path: 'src/charge.ts' }],
   });
   await create('Component', { key: 'charge-api', name: 'Charging API', partOf: 'charge', type: 'api' });
-  const change = await create('Change', {
-    ...{ title: 'Raise the limit', systems: ['checkout'], reason: 'Asked for', plan: 'Set it' },
+  await openChange(server, {
+    ...{ title: 'Raise the limit', systems: ['checkout'] },
     ...{ plannedStart: '2040-01-02T10:00:00Z', plannedEnd: '2040-01-02T11:00:00Z' },
   });
-  const { result } = await askServer<{ result: { message?: string } }>(
-    server,
-    `mutation ($key: String!) {
-      result: transitionChange(input: { key: $key, to: SUBMITTED, expectedRevision: 1 }) {
-        ... on UserError { message }
-      }
-    }`,
-    { key: change },
-  );
-  if (result.message) throw new Error(result.message);
   for (let n = 1; n <= branchOffices; n += 1) {
     const number = String(n).padStart(2, '0');
     await create('System', { key: `branch-${number}`, name: `Branch office ${number}`, portfolio: 'retail' });

@@ -1,5 +1,6 @@
 import type { ChangeTouch } from '@steward/domain/code/file-context.ts';
 import type { IndexedChange } from '@steward/domain/code/repository-index.ts';
+import { changeStateWords, plannedWords, rangeText } from './change-words.ts';
 import type { FromServer } from './file-answer.ts';
 import type { FileFact } from './file-fact.ts';
 import type { Localizer } from './localizer.ts';
@@ -14,7 +15,7 @@ export function changeFacts({ context, holders }: FromServer, l10n: Localizer): 
     const who = requester === null ? undefined : holders.get(requester)?.name;
     const words = [
       title,
-      stateWords(state, l10n),
+      changeStateWords(state, l10n),
       plannedWords(plannedStart, plannedEnd, l10n),
       who,
       reachWords(its, l10n),
@@ -27,9 +28,6 @@ export function changeFacts({ context, holders }: FromServer, l10n: Localizer): 
     };
   });
 }
-
-const rangeText = ({ start, end }: { start: number; end: number }): string =>
-  start === end ? String(start) : `${start}–${end}`;
 
 function reachWords(touches: readonly ChangeTouch[], l10n: Localizer): string {
   switch (touches[0]?.level) {
@@ -44,26 +42,4 @@ function reachWords(touches: readonly ChangeTouch[], l10n: Localizer): string {
     default:
       return l10n.t('its system');
   }
-}
-
-function stateWords(state: string, l10n: Localizer): string {
-  const words: Record<string, string> = {
-    DRAFT: l10n.t('draft'),
-    SUBMITTED: l10n.t('submitted'),
-    ASSESSING: l10n.t('being assessed'),
-    AUTHORIZED: l10n.t('authorised'),
-    SCHEDULED: l10n.t('scheduled'),
-    IMPLEMENTING: l10n.t('being implemented'),
-    IMPLEMENTED: l10n.t('implemented'),
-    REVIEW: l10n.t('in review'),
-  };
-  return words[state] ?? state.toLowerCase();
-}
-
-/** The planned window in the reader's own time zone. */
-function plannedWords(start: string | null, end: string | null, l10n: Localizer): string | undefined {
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  if (start === null) return end === null ? undefined : l10n.t('until {0}', format.format(new Date(end)));
-  if (end === null) return l10n.t('from {0}', format.format(new Date(start)));
-  return format.formatRange(new Date(start), new Date(end));
 }

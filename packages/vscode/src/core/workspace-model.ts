@@ -1,5 +1,5 @@
 import type { DriftFinding, DriftSide } from '@steward/domain/code/drift/drift-finding.ts';
-import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
+import type { IndexedChange, RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import { repositoryKeyOf } from '@steward/domain/code/repository-key.ts';
 import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
 import type { ConnectionState } from './connection.ts';
@@ -14,6 +14,8 @@ import type { RepositoryFolder, WorkspaceHost } from './workspace-host.ts';
 export interface WorkspaceModel extends Disposable {
   /** What is known about a file now. Synchronous: nobody is asked, nothing is read. */
   answer(file: FileAddress): FileAnswer;
+  /** Open changes that the index of the file's repository holds. */
+  openChanges(file: FileAddress): readonly IndexedChange[];
   /** Owners that the sources of its repository name differently, where a line of this file names one of them. */
   drift(file: FileAddress): FileDrift | undefined;
   /** The repositories of the opened folders, the innermost first. */
@@ -91,6 +93,8 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
 
   return {
     answer: (file) => (repositories ? answer(repositories, file, server) : { state: 'LOADING' }),
+    openChanges: (file) =>
+      repositories?.find(({ root }) => pathInside(root, file) !== undefined)?.index?.changes ?? [],
     drift: (file) => driftIn(repositories ?? [], file),
     repositories: () => repositories ?? [],
     reload,

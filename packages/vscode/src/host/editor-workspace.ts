@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { changeEvent, type Disposable } from '../core/change-event.ts';
 import { addressKey } from '../core/file-address.ts';
 import type { RepositoryFolder, WorkspaceHost } from '../core/workspace-host.ts';
-import { type GitExtensionApi, gitExtensionApi } from './git-extension.ts';
+import { followGit } from './follow-git.ts';
+import { type GitExtensionApi, type GitExtensionRepository, gitExtensionApi } from './git-extension.ts';
 import { findGitFolder, readGitRemotes } from './git-folder.ts';
 import { readText } from './read-text.ts';
 
@@ -41,26 +42,7 @@ export function editorWorkspace(): WorkspaceHost & Disposable {
   void gitExtensionApi().then((api) => {
     if (!api) return;
     git = api;
-    const follow = (repository: GitExtensionApi['repositories'][number]) => {
-      let before = remotesText(repository);
-      disposables.push(
-        repository.state.onDidChange(() => {
-          const now = remotesText(repository);
-          // Git reports every keystroke's consequence; only a remote concerns anybody here.
-          if (now !== before) fire();
-          before = now;
-        }),
-      );
-    };
-    for (const repository of api.repositories) follow(repository);
-    disposables.push(
-      api.onDidChangeState(fire),
-      api.onDidCloseRepository(fire),
-      api.onDidOpenRepository((repository) => {
-        follow(repository);
-        fire();
-      }),
-    );
+    disposables.push(followGit(api, remotesText, fire));
     fire();
   });
 
@@ -101,7 +83,7 @@ function remotesOf(git: GitExtensionApi | undefined, root: vscode.Uri) {
   return remotes && remotes.length > 0 ? remotes : undefined;
 }
 
-function remotesText(repository: GitExtensionApi['repositories'][number]): string {
+function remotesText(repository: GitExtensionRepository): string {
   return repository.state.remotes
     .map(({ name, fetchUrl, pushUrl }) => `${name} ${fetchUrl ?? pushUrl}`)
     .join('\n');

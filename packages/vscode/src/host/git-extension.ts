@@ -17,8 +17,23 @@ export interface GitExtensionRepository {
       readonly fetchUrl?: string;
       readonly pushUrl?: string;
     }[];
+    /** Undefined before the first commit. */
+    readonly HEAD:
+      | { readonly commit?: string; readonly ahead?: number; readonly behind?: number }
+      | undefined;
+    readonly indexChanges: readonly GitExtensionChange[];
     readonly onDidChange: vscode.Event<void>;
   };
+  /** Text of a file, by its place on disk, at a commit. Rejects where there is none. */
+  show(commit: string, path: string): Promise<string>;
+  /** What differs between a commit and the working copy; files that git does not track are left out. */
+  diffWith(commit: string): Promise<readonly GitExtensionChange[]>;
+}
+
+export interface GitExtensionChange {
+  readonly originalUri: vscode.Uri;
+  /** What the file is called now; undefined unless it was renamed. */
+  readonly renameUri: vscode.Uri | undefined;
 }
 
 interface GitExtension {

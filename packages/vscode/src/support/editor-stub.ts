@@ -52,6 +52,8 @@ function editorStub(record: StubRecord, settings: Record<string, unknown>): unkn
         record.statusBarItems.add(id);
         return withRest({});
       },
+      createTextEditorDecorationType: provider('decorations'),
+      visibleTextEditors: [],
       tabGroups: withRest({ activeTabGroup: { activeTab: undefined } }),
     }),
     languages: withRest({

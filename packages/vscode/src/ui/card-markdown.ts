@@ -25,25 +25,27 @@ export function cardMarkdown(
     const words = [value, ...parts.map((part) => part.value)].join(' · ');
     card.appendMarkdown(`$(${icon}) **${escaped(label)}** ${escaped(words)}  \n`);
   }
-  const link = (title: string, command: string, value: unknown) =>
-    `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([value]))})`;
   card.appendMarkdown(
     [
       ...(decidingPlace(answer)
-        ? [link(vscode.l10n.t('Open the rule'), 'steward.openDecidingRule', uri)]
+        ? [commandLink(vscode.l10n.t('Open the rule'), 'steward.openDecidingRule', uri)]
         : []),
-      link(vscode.l10n.t('Copy the owner'), 'steward.copyOwner', uri),
+      commandLink(vscode.l10n.t('Copy the owner'), 'steward.copyOwner', uri),
       ...(answer.state === 'KNOWN'
         ? []
-        : [link(vscode.l10n.t('Add this repository'), 'steward.addRepository', uri)]),
-      link(vscode.l10n.t('Hide this'), 'steward.hideSurface', surface),
+        : [commandLink(vscode.l10n.t('Add this repository'), 'steward.addRepository', uri)]),
+      commandLink(vscode.l10n.t('Hide this'), 'steward.hideSurface', surface),
     ].join(' · '),
   );
   return card;
 }
 
+/** A link that runs a command with one argument; the card must trust that command. */
+export const commandLink = (title: string, command: string, value: unknown): string =>
+  `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([value]))})`;
+
 /** Text as the editor escapes it, word by word: it would put no-break spaces between them, and the card would not wrap. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   const words = text.split(/\s+/).filter((word) => word !== '');
   return words.map((word) => new vscode.MarkdownString('', true).appendText(word).value).join(' ');
 }

@@ -2,7 +2,15 @@ import * as vscode from 'vscode';
 import type { Steward } from './steward.ts';
 
 /** Every surface that has a switch, `steward.<id>.enabled`. */
-export const surfaceIds = ['statusBar', 'codeLens', 'hover', 'thisFile', 'drift', 'portfolio'] as const;
+export const surfaceIds = [
+  'statusBar',
+  'codeLens',
+  'hover',
+  'changeLines',
+  'thisFile',
+  'drift',
+  'portfolio',
+] as const;
 
 export type SurfaceId = (typeof surfaceIds)[number];
 

@@ -89,6 +89,7 @@ async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
     statusBar: vscode.l10n.t('Status bar'),
     codeLens: vscode.l10n.t('Line at the top of the file'),
     hover: vscode.l10n.t('Hover'),
+    changeLines: vscode.l10n.t('Lines that a change touches'),
     thisFile: vscode.l10n.t('This File'),
     drift: vscode.l10n.t('Owners that differ, in CODEOWNERS and catalog files'),
     portfolio: vscode.l10n.t('Portfolio'),
