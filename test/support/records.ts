@@ -7,7 +7,7 @@ interface Page {
 }
 
 /** Everything the viewer may see, in pages of `first` records. */
-export async function exportedText(api: Pick<TestApi, 'send'>, first = 200, as?: never): Promise<string> {
+export async function exportedText(api: Pick<TestApi, 'send'>, first = 100, as?: never): Promise<string> {
   const lines: string[] = [];
   for (let after: string | null = null; ; ) {
     const answer: Answer<Page> = await api.send(

@@ -31,19 +31,19 @@ export function readTree(
     tree.named.some(({ path, isFolder }) => isFolder && isBelow(file, path)),
   );
   const files = [...new Set([...tree.named.flatMap((n) => (n.isFolder ? [] : n.path)), ...asked])].sort();
-  const openSlo = files.filter((file) => holdsOpenSlo(tree.root, file));
+  const openSlo = new Set(files.filter((file) => holdsOpenSlo(tree.root, file)));
   const read = repositoryPieces({
     repository,
     dialect,
     all,
-    files: files.filter((file) => !openSlo.includes(file)),
+    files: files.filter((file) => !openSlo.has(file)),
     named: new Set(tree.named.map(({ path }) => path)),
     read: (file) => textOf(tree.root, file),
   });
   if (!read.ok) return wrongUse(problemText(read, repository));
   const pieces = [
     ...read.pieces,
-    ...openSlo.map((file): ImportPiece => {
+    ...[...openSlo].map((file): ImportPiece => {
       const text = textOf(tree.root, file);
       return { format: 'OPENSLO', piece: parseOpenSloFile({ file, text }) };
     }),

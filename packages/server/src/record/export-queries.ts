@@ -1,11 +1,9 @@
 import { headerLine, printLine } from '@steward/domain/exchange/records/record-line.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { Context } from '../platform/context.ts';
+import { largestPage } from '../platform/page.ts';
 import { badUserInput } from '../platform/request-error.ts';
 import { exportEntities, exportRecords, exportRules } from './export-store.ts';
-
-/** Records on one page at most: documents are large, and a page is held in memory at once. */
-export const largestExportPage = 200;
 
 export interface ExportPage {
   /** Lines of JSON text, in the order of the file. */
@@ -24,8 +22,8 @@ export async function exportPage(
   context: Context,
   { after, first, kinds: only }: { after: string | null; first: number; kinds: readonly string[] | null },
 ): Promise<ExportPage> {
-  if (first < 1 || first > largestExportPage)
-    throw badUserInput(`\`first\` must be from 1 to ${largestExportPage}, not ${first}: page with \`after\``);
+  if (first < 1 || first > largestPage)
+    throw badUserInput(`\`first\` must be from 1 to ${largestPage}, not ${first}: page with \`after\``);
   const wanted = parts.filter((part) => only === null || only.includes(part));
   const at = after === null ? { part: wanted[0], from: null } : readCursor(after);
   if (at.part === undefined || !wanted.includes(at.part))

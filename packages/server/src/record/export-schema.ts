@@ -1,6 +1,7 @@
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
-import { type ExportPage, exportPage, largestExportPage } from './export-queries.ts';
+import { largestPage } from '../platform/page.ts';
+import { type ExportPage, exportPage } from './export-queries.ts';
 
 /** `exportRecords`: everything as lines of JSON, a page at a time. */
 export function addExport(kit: SchemaKit): void {
@@ -28,8 +29,8 @@ export function addExport(kit: SchemaKit): void {
       args: {
         after: t.arg.string({ description: 'The endCursor of the page before; the beginning when left out' }),
         first: t.arg.int({
-          defaultValue: largestExportPage,
-          description: `How many records a page holds at most, 1 to ${largestExportPage}`,
+          defaultValue: largestPage,
+          description: `How many records a page holds at most, 1 to ${largestPage}`,
         }),
         kinds: t.arg({
           type: [enumOf(kit, recordKindChoice)],
@@ -39,7 +40,7 @@ export function addExport(kit: SchemaKit): void {
       resolve: (_root, { after, first, kinds }, context) =>
         exportPage(context, {
           after: after ?? null,
-          first: first ?? largestExportPage,
+          first: first ?? largestPage,
           kinds: (kinds as string[] | null | undefined) ?? null,
         }),
     }),

@@ -215,6 +215,11 @@ spec:
     expect(JSON.stringify(importPieceSchema.parse(made))).not.toContain('hush');
   });
 
+  it('is looked for in time that grows with the text alone', () => {
+    const texts = ['a-'.repeat(400_000), 'a://'.repeat(200_000), `a://${'b:'.repeat(400_000)}`];
+    expect(withoutSecrets({ texts }).value).toEqual({ texts });
+  });
+
   it('is told from what only sounds alike', () => {
     const harmless = {
       keyboard: 'a',

@@ -5,8 +5,15 @@ import { isObject } from '../catalog-info/read-values.ts';
 const secretName =
   /pass(?:word|wd|phrase)|secret|credential|(?:access|api|private|app|application|auth|signing|encryption)[-_ ]?key|token|^auth(?:orization)?$|bearer|cookie|connection[-_ ]?(?:string|details|url|uri)|^dsn$|certificate|^(?:user|username|login|pwd)$/i;
 
-/** The part of an address that names a user and a password. */
-const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi;
+/**
+ * Addresses without user and password. Cut at each `://`, so that the work grows with the text alone, whatever stands
+ * in it.
+ */
+function withoutUserInfo(text: string): string {
+  if (!text.includes('://') || !text.includes('@')) return text;
+  const [first = '', ...rest] = text.split('://');
+  return [first, ...rest.map((part) => part.replace(/^[^\s/@]*@/, ''))].join('://');
+}
 
 export interface Cleaned<T> {
   readonly value: T;
@@ -23,7 +30,7 @@ export function withoutSecrets(document: JsonObject): Cleaned<JsonObject> {
   const left: (string | number)[][] = [];
   const clean = (value: Json, path: (string | number)[]): Json => {
     if (typeof value === 'string') {
-      const text = value.replace(userInfo, '$1');
+      const text = withoutUserInfo(value);
       if (text !== value) left.push(path);
       return text;
     }

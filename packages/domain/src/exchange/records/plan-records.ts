@@ -1,7 +1,7 @@
 import { lookupKey, normalizeKey } from '../../record/key.ts';
 import { type Kind, parseDocument } from '../../record/kind.ts';
 import { kinds } from '../../record/kinds.ts';
-import { mentionsIn } from '../../record/mentions.ts';
+import { type Mention, mentionsIn } from '../../record/mentions.ts';
 import type { Finding } from '../finding.ts';
 import { sameValue } from '../plan/same-value.ts';
 import { plainRow } from '../plan/select-entities.ts';
@@ -132,37 +132,44 @@ function judge(records: readonly { at: At; line: RecordLine }[], refuse: Refuse)
   return good;
 }
 
-/** Leaves out what names a record that is neither there nor in another good line, until nothing more falls. */
+/** Leaves out what names a record that is neither there nor in another good line, and what names that, to the end. */
 function withReferences(
   records: readonly RecordAt[],
   known: (kind: string, key: string) => boolean,
   refuse: Refuse,
 ): RecordAt[] {
-  const named = new Map(records.map((item) => [item, mentionsIn(item.kind.fields, item.document)] as const));
-  let left = [...records];
-  for (;;) {
-    const here = new Set(
-      left.flatMap(({ kind, key, record }) =>
-        [key, ...record.aliases].map((held) => nameOf(kind.name, held)),
-      ),
+  const here = new Set(records.flatMap(namesOf));
+  const namedBy = new Map<string, { item: RecordAt; mention: Mention }[]>();
+  const bad = new Map<RecordAt, Mention>();
+  for (const item of records)
+    for (const mention of mentionsIn(item.kind.fields, item.document)) {
+      const name = nameOf(mention.kind, mention.key);
+      if (known(mention.kind, mention.key)) continue;
+      if (!here.has(name)) bad.set(item, bad.get(item) ?? mention);
+      else push(namedBy, name, { item, mention });
+    }
+  // A map is walked through in the order of insertion, what is put in on the way included.
+  for (const [fallen] of bad)
+    for (const name of namesOf(fallen))
+      for (const { item, mention } of namedBy.get(name) ?? []) if (!bad.has(item)) bad.set(item, mention);
+  for (const [item, { kind, key, path }] of bad)
+    refuse(
+      item,
+      'reference',
+      `${path.join('.')} names ${kind} ${key}, which is neither there nor in a line that can be read`,
+      { kind: item.kind.name, key: item.key },
     );
-    const good = left.filter((item) => {
-      const missing = named
-        .get(item)!
-        .find(({ kind, key }) => !here.has(nameOf(kind, key)) && !known(kind, key));
-      if (missing)
-        refuse(
-          item,
-          'reference',
-          `${missing.path.join('.')} names ${missing.kind} ${missing.key}, which is neither there nor in a line that can be read`,
-          { kind: item.kind.name, key: item.key },
-        );
-      return !missing;
-    });
-    if (good.length === left.length) return good;
-    left = good;
-  }
+  return records.filter((item) => !bad.has(item));
 }
+
+function push<T>(lists: Map<string, T[]>, name: string, value: T): void {
+  const list = lists.get(name);
+  if (list) list.push(value);
+  else lists.set(name, [value]);
+}
+
+const namesOf = ({ kind, key, record }: RecordAt): string[] =>
+  [key, ...record.aliases].map((held) => nameOf(kind.name, held));
 
 function indexOf(records: readonly ExistingRecord[]): Map<string, ExistingRecord> {
   const index = new Map<string, ExistingRecord>();
