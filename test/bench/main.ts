@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { fileContextBench } from './file-context/bench.ts';
 import { growthBench } from './growth/bench.ts';
+import { importBench } from './import/bench.ts';
 import { matchingBench } from './matching/bench.ts';
 import { questionsBench } from './questions/bench.ts';
 import { startBench } from './start/bench.ts';
@@ -9,7 +10,14 @@ import type { Bench } from './support/bench.ts';
 import { writeSection } from './support/performance-page.ts';
 import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
 
-const benches: readonly Bench[] = [fileContextBench, questionsBench, growthBench, matchingBench, startBench];
+const benches: readonly Bench[] = [
+  fileContextBench,
+  questionsBench,
+  growthBench,
+  matchingBench,
+  importBench,
+  startBench,
+];
 
 const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]
 
