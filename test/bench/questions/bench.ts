@@ -45,7 +45,7 @@ export const questionsBench: Bench = {
         },
         goals,
         notes: [
-          `Dataset M, ${connections} connections. Before it is measured, each answer is compared with the others'. "Worked out" sends a document with another comment each time, which is parsed and validated as well. The hand-written impact counts what is reached and answers with the number alone; Steward answers with 100 records of it too.`,
+          `Dataset M, ${connections} connections. Before it is measured, each answer is compared with the others'. "Worked out" sends a document with another comment each time, which is parsed and validated as well; one impact worked out is measured under growth. The hand-written impact counts what is reached and answers with the number alone; Steward answers with 100 records of it too.`,
         ],
       } satisfies BenchReport;
     });
@@ -96,12 +96,16 @@ async function measure(
   const contenders: Contender[] = [
     { name: 'hand-written', target: hand, body: () => handBody, isRight: same(answers.hand) },
     { name: 'Steward', target: steward, body: () => question.body(), isRight: same(answers.steward) },
-    {
-      name: 'Steward, worked out',
-      target: steward,
-      body: () => question.body(asked++),
-      isRight: same(answers.steward),
-    },
+    ...(question.workedOut
+      ? [
+          {
+            name: 'Steward, worked out',
+            target: steward,
+            body: () => question.body(asked++),
+            isRight: same(answers.steward),
+          },
+        ]
+      : []),
     ...(madeBody && answers.made
       ? [{ name: 'PostGraphile 5', target: made, body: () => madeBody, isRight: same(answers.made) }]
       : []),
@@ -119,7 +123,7 @@ async function measure(
     spreadText(spreadOf(results[index]!.map(({ p50 }) => p50)), ' ms'),
     spreadText(spreadOf(results[index]!.map(({ p99 }) => p99)), ' ms'),
     spreadText(over(index, 0)),
-    madeBody ? spreadText(over(index, 3)) : '',
+    madeBody ? spreadText(over(index, contenders.length - 1)) : '',
   ]);
   const goal = (what: string, wanted: number, median: number): BenchGoal => ({
     what: `${question.name}: ${what}`,
@@ -131,7 +135,7 @@ async function measure(
     rows,
     goals: [
       goal('over the hand-written', 0.5, over(1, 0).median),
-      ...(madeBody ? [goal('over PostGraphile', 2, over(1, 3).median)] : []),
+      ...(madeBody ? [goal('over PostGraphile', 2, over(1, contenders.length - 1).median)] : []),
     ],
   };
 }

@@ -10,6 +10,8 @@ export interface Question {
   readonly hand: { question: string; input: object };
   /** Null where the schema that PostGraphile makes cannot be asked. */
   readonly postgraphile: { query: string; variables: object } | null;
+  /** False where sixteen at once, each worked out, would take longer than a request may. */
+  readonly workedOut: boolean;
   /** What must be equal, as text. Steward's and PostGraphile's are given their `data`. */
   readonly read: { steward: Read; hand: Read; postgraphile: Read };
 }
@@ -43,6 +45,7 @@ export const questionsOf = (size: DatasetSize): Question[] => [
       } }`,
       variables: system,
     }),
+    workedOut: true,
     hand: { question: 'system', input: system },
     postgraphile: {
       query: `query Page($key: String!, $now: Datetime!) { allSystems(condition: { lookup: $key }, first: 1) { nodes {
@@ -85,6 +88,7 @@ export const questionsOf = (size: DatasetSize): Question[] => [
         changes { level lines { start end } change { ${changeFields} } } } }`,
       variables: { repository: knownFile.repository, paths },
     }),
+    workedOut: true,
     hand: { question: 'files', input: { repository: knownFile.repository, paths } },
     postgraphile: null,
     read: {
@@ -108,6 +112,7 @@ export const questionsOf = (size: DatasetSize): Question[] => [
         ${changeFields} systems(first: 5) { nodes { key name systemOwner { person { key name } } } } } } }`,
       variables: {},
     }),
+    workedOut: true,
     hand: { question: 'changes', input: {} },
     postgraphile: {
       query: `query Changes($now: Datetime!) { allChanges(first: 100, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC], filter: { archivedAt: { isNull: true }, state: { notEqualTo: "DRAFT" } }) { nodes {
@@ -130,6 +135,7 @@ export const questionsOf = (size: DatasetSize): Question[] => [
         total results { depth node { ... on System { key } ... on Component { key } } } } }`,
       variables: { of: hub },
     }),
+    workedOut: false,
     hand: { question: 'impact', input: { key: `system-${size.systems - 1}` } },
     postgraphile: null,
     read: {
