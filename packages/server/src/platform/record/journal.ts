@@ -4,25 +4,36 @@ import type { Context, Transaction } from '../context.ts';
 import { batchesOf } from './batches.ts';
 import type { Pending } from './save-rows.ts';
 
-/** What stands beside every write: its revision, its audit event, its outbox event, and the text that search reads. */
+/**
+ * What stands beside every write: its revision, its audit event, its outbox event, and the text that search reads. Each
+ * batch goes in as one JSON value: Prisma works through a list row by row and column by column, which a large import
+ * feels.
+ */
 export async function journal(tx: Transaction, context: Context, writes: readonly Pending[]): Promise<void> {
-  const who = { actorId: context.actor.personId, actorName: context.actor.name, door: context.door };
+  const { actor, door } = context;
   for (const batch of batchesOf(writes)) {
-    const entries = batch.map(({ command, id, document, revision, changed, at }) => ({
-      what: {
-        ...{ kind: command.kind.name, recordId: id, key: document.key },
-        ...{ revision, operation: command.operation, at },
-      },
-      reason: command.reason ?? null,
-      more: { changed: [...changed], document: document as object },
-    }));
-    await tx.revision.createMany({
-      data: entries.map(({ what, reason, more }) => ({ ...what, ...who, reason, ...more })),
-    });
-    await tx.auditEvent.createMany({
-      data: entries.map(({ what, reason }) => ({ ...what, ...who, reason })),
-    });
-    await tx.outboxEvent.createMany({ data: entries.map(({ what }) => what) });
+    const entries = JSON.stringify(
+      batch.map(({ command, id, document, revision, changed, at }) => ({
+        ...{ kind: command.kind.name, record: id, key: document.key, revision, at },
+        ...{ operation: command.operation, reason: command.reason ?? null, changed, document },
+      })),
+    );
+    await tx.$executeRaw`
+      INSERT INTO "Revision" (kind, "recordId", key, revision, operation, at, reason, changed, document, "actorId", "actorName", door)
+      SELECT kind, record, key, revision, operation, at, reason, ARRAY(SELECT jsonb_array_elements_text(changed)), document,
+        ${actor.personId}::uuid, ${actor.name}, ${door}
+      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
+        at timestamptz, reason text, changed jsonb, document jsonb)`;
+    await tx.$executeRaw`
+      INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door)
+      SELECT kind, record, key, revision, operation, at, reason, ${actor.personId}::uuid, ${actor.name}, ${door}
+      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
+        at timestamptz, reason text)`;
+    await tx.$executeRaw`
+      INSERT INTO "OutboxEvent" (kind, "recordId", key, revision, operation, at)
+      SELECT kind, record, key, revision, operation, at
+      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
+        at timestamptz)`;
     await saveSearchEntries(tx, batch);
   }
 }
