@@ -340,5 +340,6 @@ describe('an import of records', () => {
     };
     const few = await count(10);
     expect(await count(100)).toEqual(few);
+    expect(few).toEqual([12, 22]);
   });
 });
