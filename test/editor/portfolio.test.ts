@@ -181,7 +181,10 @@ describe('the tree of the portfolio', () => {
   });
 
   it('asks nothing while it is switched off, not even by the palette', async () => {
-    await editor.server.changeSettings({ 'steward.portfolio.enabled': false });
+    await editor.server.changeSettings({
+      'steward.portfolio.enabled': false,
+      'steward.changes.enabled': false,
+    });
     await expect.poll(() => sideBarIcon(page, 'Steward').count()).toBe(0);
     asked();
     await runCommand(page, 'Steward: Refresh');

@@ -80,6 +80,11 @@ describe('every surface has a switch that works without a reload', () => {
     await showSideBar(page, 'Steward');
     await expect.poll(() => view(page, 'Steward: Portfolio').or(view(page, 'Portfolio')).count()).toBe(1);
     await editor.server.changeSettings({ 'steward.portfolio.enabled': false });
+    await expect.poll(() => view(page, 'Steward: Portfolio').or(view(page, 'Portfolio')).count()).toBe(0);
+    await editor.server.changeSettings({
+      'steward.portfolio.enabled': false,
+      'steward.changes.enabled': false,
+    });
     await expect.poll(() => sideBarIcon(page, 'Steward').count()).toBe(0);
     await editor.server.changeSettings({});
     await expect.poll(() => sideBarIcon(page, 'Steward').count()).toBe(1);

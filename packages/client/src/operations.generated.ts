@@ -4,6 +4,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where a change stands; from SUBMITTED to REVIEW it is open */
+export type ChangeState =
+  /** Being assessed for benefit, risk and impact */
+  | 'ASSESSING'
+  /** Allowed, without a date yet */
+  | 'AUTHORIZED'
+  /** Called off before it was carried out */
+  | 'CANCELLED'
+  /** Over, with its outcome recorded */
+  | 'CLOSED'
+  /** Being written; only its requester sees it */
+  | 'DRAFT'
+  /** Carried out, being watched */
+  | 'IMPLEMENTED'
+  /** Being carried out */
+  | 'IMPLEMENTING'
+  /** Not allowed by whoever had to authorise it */
+  | 'REJECTED'
+  /** Being reviewed afterwards */
+  | 'REVIEW'
+  /** Allowed, with its window */
+  | 'SCHEDULED'
+  /** Asked for, and waiting to be assessed */
+  | 'SUBMITTED';
+
 /** What a CODEOWNERS file says about a path */
 export type CodeownersState =
   /** The deciding rule names nobody and so clears what rules above it gave */
@@ -274,6 +299,45 @@ export type RepositoryIndexState =
   | 'REPOSITORY_UNKNOWN'
   /** The index is still the one that the caller has */
   | 'UNCHANGED';
+
+export type ChangeGroupsQueryVariables = Exact<{
+  open: Array<ChangeState> | ChangeState;
+}>;
+
+
+export type ChangeGroupsQuery = { open: { totalCount: number }, scheduled: { totalCount: number } };
+
+export type ChangesInStatesQueryVariables = Exact<{
+  states: Array<ChangeState> | ChangeState;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesInStatesQuery = { changes: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChangedSystemsQueryVariables = Exact<{
+  open: Array<ChangeState> | ChangeState;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangedSystemsQuery = { changes: { totalCount: number, nodes: Array<{ systems: { nodes: Array<{ __typename: 'System', id: string, key: string, name: string, openChanges: { totalCount: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChangesOfSystemQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesOfSystemQuery = { node:
+    | { openChanges: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
 
 export type RemoveDemonstrationMutationVariables = Exact<{
   input: RemoveDemonstrationInput;
@@ -608,6 +672,26 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TreeChangeRowFragmentDoc = new TypedDocumentString(`
+    fragment TreeChangeRow on Change {
+  __typename
+  id
+  key
+  title
+  state
+  plannedStart
+  plannedEnd
+  requester {
+    name
+  }
+  codeReferences {
+    path
+    repository {
+      key
+    }
+  }
+}
+    `, {"fragmentName":"TreeChangeRow"}) as unknown as TypedDocumentString<TreeChangeRowFragment, unknown>;
 export const OwnerFragmentDoc = new TypedDocumentString(`
     fragment Owner on OwnerAnswer {
   source
@@ -823,6 +907,116 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`, {"fragmentName":"TreeRow"}) as unknown as TypedDocumentString<TreeRowFragment, unknown>;
+export const ChangeGroupsDocument = new TypedDocumentString(`
+    query ChangeGroups($open: [ChangeState!]!) {
+  open: changes(first: 1, where: {state: {in: $open}}) {
+    totalCount
+  }
+  scheduled: changes(first: 1, where: {state: {eq: SCHEDULED}}) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeGroupsQuery, ChangeGroupsQueryVariables>;
+export const ChangesInStatesDocument = new TypedDocumentString(`
+    query ChangesInStates($states: [ChangeState!]!, $first: Int!, $after: String) {
+  changes(
+    first: $first
+    after: $after
+    orderBy: [{field: UPDATED_AT, direction: DESC}]
+    where: {state: {in: $states}}
+  ) {
+    nodes {
+      ...TreeChangeRow
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TreeChangeRow on Change {
+  __typename
+  id
+  key
+  title
+  state
+  plannedStart
+  plannedEnd
+  requester {
+    name
+  }
+  codeReferences {
+    path
+    repository {
+      key
+    }
+  }
+}`) as unknown as TypedDocumentString<ChangesInStatesQuery, ChangesInStatesQueryVariables>;
+export const ChangedSystemsDocument = new TypedDocumentString(`
+    query ChangedSystems($open: [ChangeState!]!, $first: Int!, $after: String) {
+  changes(
+    first: $first
+    after: $after
+    orderBy: [{field: UPDATED_AT, direction: DESC}]
+    where: {state: {in: $open}}
+  ) {
+    nodes {
+      systems(first: 10) {
+        nodes {
+          __typename
+          id
+          key
+          name
+          openChanges {
+            totalCount
+          }
+        }
+      }
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangedSystemsQuery, ChangedSystemsQueryVariables>;
+export const ChangesOfSystemDocument = new TypedDocumentString(`
+    query ChangesOfSystem($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    ... on System {
+      openChanges(first: $first, after: $after) {
+        nodes {
+          ...TreeChangeRow
+        }
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment TreeChangeRow on Change {
+  __typename
+  id
+  key
+  title
+  state
+  plannedStart
+  plannedEnd
+  requester {
+    name
+  }
+  codeReferences {
+    path
+    repository {
+      key
+    }
+  }
+}`) as unknown as TypedDocumentString<ChangesOfSystemQuery, ChangesOfSystemQueryVariables>;
 export const RemoveDemonstrationDocument = new TypedDocumentString(`
     mutation RemoveDemonstration($input: RemoveDemonstrationInput!) {
   removeDemonstration(input: $input) {

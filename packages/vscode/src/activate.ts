@@ -48,7 +48,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     changeLinesSurface(context.extensionUri),
     thisFileSurface,
     driftSurface,
-    portfolio.surface,
+    ...portfolio.surfaces,
   ];
   const { secrets } = context;
   const active = activeFile();

@@ -1,10 +1,19 @@
-import { type ErrorRow, type Lane, lanes, looseId, type MoreRow, type RecordRow } from './portfolio-row.ts';
+import {
+  type ErrorRow,
+  type Lane,
+  lanes,
+  looseId,
+  type MoreRow,
+  type PortfolioRow,
+  type RecordRow,
+} from './portfolio-row.ts';
 import type { BranchPage, LanePage, Wanted } from './portfolio-source.ts';
 
 /** What is loaded of one lane of a branch. */
 export interface LoadedLane {
   ids: readonly string[];
-  total: number;
+  /** Undefined where nobody can tell. */
+  total: number | undefined;
   /** Where the next page begins; undefined after the last one. */
   next: string | undefined;
 }
@@ -30,10 +39,10 @@ export const emptyBranch = (): Branch => ({
   ...{ failure: undefined, loading: undefined },
 });
 
-/** The lanes a row of this kind has. */
-export function lanesOf(parent: RecordRow | typeof looseId | undefined): readonly Lane[] {
+/** The lanes that stand under a row of the portfolio, or at its root. */
+export function portfolioLanes(parent: PortfolioRow | undefined): readonly Lane[] {
   if (parent === undefined) return ['portfolios'];
-  if (parent === looseId) return ['programs', 'systems', 'components'];
+  if (parent.type !== 'RECORD') return ['programs', 'systems', 'components'];
   switch (parent.kind) {
     case 'Portfolio':
       return ['programs', 'systems'];
@@ -93,7 +102,8 @@ export function branchRows(
     ids.push(...loaded.ids, ...pinned);
     if (loaded.next === undefined) continue;
     const id = `more:${lane}:${parent ?? ''}`;
-    const left = Math.max(loaded.total - loaded.ids.length - pinned.length, 1);
+    const left =
+      loaded.total === undefined ? undefined : Math.max(loaded.total - loaded.ids.length - pinned.length, 1);
     special.push({ type: 'MORE', id, parent, lane, left });
     ids.push(id);
   }
@@ -106,4 +116,5 @@ export const laneOfKind: Record<RecordRow['kind'], Lane> = {
   Program: 'programs',
   System: 'systems',
   Component: 'components',
+  Change: 'changes',
 };

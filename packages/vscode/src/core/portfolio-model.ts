@@ -1,6 +1,6 @@
 import type { Answer, ServerProblem } from '@steward/client/problem.ts';
 import type { Disposable } from './change-event.ts';
-import { type Branch, branchRows, emptyBranch, firstPages, lanesOf, withPage } from './portfolio-branch.ts';
+import { type Branch, branchRows, emptyBranch, firstPages, withPage } from './portfolio-branch.ts';
 import { looseId, type PortfolioRow, type RecordRow } from './portfolio-row.ts';
 import type { BranchPage, FoundRecord, PortfolioSource, Wanted } from './portfolio-source.ts';
 
@@ -49,10 +49,7 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
   const changed = (id: string | undefined) => {
     if (!end.signal.aborted) for (const listener of [...listeners]) listener(id);
   };
-  const ownerOf = (id: string | undefined): RecordRow | typeof looseId | undefined => {
-    const row = id === undefined || id === looseId ? undefined : rows.get(id);
-    return id === looseId ? looseId : row?.type === 'RECORD' ? row : undefined;
-  };
+  const lanesUnder = (id: string | undefined) => source.lanesOf(id === undefined ? undefined : rows.get(id));
   const keep = (id: string | undefined, page: BranchPage, fresh: boolean) => {
     for (const row of Object.values(page.lanes).flatMap((lane) => lane.rows)) rows.set(row.id, row);
     if (page.self) rows.set(page.self.id, page.self);
@@ -79,11 +76,11 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
   /** The first pages of a branch; as many of a long lane again as were there. */
   const load = async (id: string | undefined) => {
     const before = branchOf(id).lanes;
-    const first = await ask(id, firstPages(lanesOf(ownerOf(id))));
+    const first = await ask(id, firstPages(lanesUnder(id)));
     if (first === null) return gone(id);
     if (!first) return;
     keep(id, first, true);
-    for (const lane of lanesOf(ownerOf(id))) {
+    for (const lane of lanesUnder(id)) {
       for (let at = branchOf(id).lanes[lane]; at?.next !== undefined; at = branchOf(id).lanes[lane]) {
         if (at.ids.length >= (before[lane]?.ids.length ?? 0)) break;
         const page = await ask(id, { [lane]: at.next });

@@ -1,4 +1,5 @@
 import type {
+  ChangeState,
   JourneyStage,
   ProgramStage,
   TreeComponentRowFragment,
@@ -8,8 +9,8 @@ import type {
   TreeSystemRowFragment,
 } from '@steward/client/operations.generated.ts';
 
-/** What a branch of the tree lists, in this order. */
-export const lanes = ['portfolios', 'programs', 'systems', 'components'] as const;
+/** What a branch of a tree lists, in this order. */
+export const lanes = ['groups', 'portfolios', 'programs', 'systems', 'components', 'changes'] as const;
 
 export type Lane = (typeof lanes)[number];
 
@@ -17,13 +18,13 @@ export type Lane = (typeof lanes)[number];
 export const looseId = 'loose';
 
 /** One row of the tree. Ids are the same as long as the row means the same. */
-export type PortfolioRow = RecordRow | LooseRow | MoreRow | ErrorRow;
+export type PortfolioRow = RecordRow | GroupRow | LooseRow | MoreRow | ErrorRow;
 
 export interface RecordRow {
   type: 'RECORD';
-  /** The opaque id of the record. */
+  /** The opaque id of the record; behind the id of its parent in a tree that shows a record more than once. */
   id: string;
-  kind: 'Portfolio' | 'Program' | 'System' | 'Component';
+  kind: 'Portfolio' | 'Program' | 'System' | 'Component' | 'Change';
   key: string;
   name: string;
   /** Id of the row it stands under; `looseId` where no record is. */
@@ -38,7 +39,27 @@ export interface RecordRow {
   purpose: string | undefined;
   openChanges: number;
   codeLocations: readonly { repository: string; path: string }[];
+  /** Of a change alone. */
+  planned?: PlannedChange;
 }
+
+export interface PlannedChange {
+  state: ChangeState;
+  /** Half-open window, UTC. */
+  start: string | null;
+  end: string | null;
+  /** Name of whoever asked for it. */
+  who: string | undefined;
+}
+
+/** A group of the tree of changes. */
+export interface GroupRow {
+  type: 'GROUP';
+  id: ChangeGroup;
+  children: number;
+}
+
+export type ChangeGroup = 'open' | 'scheduled' | 'systems';
 
 export interface LooseRow {
   type: 'LOOSE';
@@ -52,8 +73,8 @@ export interface MoreRow {
   id: string;
   parent: string | undefined;
   lane: Lane;
-  /** How many are not loaded yet. */
-  left: number;
+  /** How many are not loaded yet; undefined where nobody can tell. */
+  left: number | undefined;
 }
 
 /** Stands where a page could not be loaded. */

@@ -8,12 +8,21 @@ import {
 } from '@steward/client/operations.generated.ts';
 import type { Answer } from '@steward/client/problem.ts';
 import type { Connection } from './connection.ts';
-import { type Lane, looseId, type RecordRow, recordRow } from './portfolio-row.ts';
+import { portfolioLanes } from './portfolio-branch.ts';
+import {
+  type GroupRow,
+  type Lane,
+  looseId,
+  type PortfolioRow,
+  type RecordRow,
+  recordRow,
+} from './portfolio-row.ts';
 
 /** Rows of one lane, and where the next ones begin. */
 export interface LanePage {
-  rows: RecordRow[];
-  total: number;
+  rows: (RecordRow | GroupRow)[];
+  /** Undefined where nobody can tell. */
+  total: number | undefined;
   /** Undefined after the last page. */
   next: string | undefined;
 }
@@ -39,6 +48,8 @@ export interface FoundRecord {
 
 /** Where the tree comes from. One request a call; null for a record that is gone. */
 export interface PortfolioSource {
+  /** What stands under a row, or at the root. */
+  lanesOf(parent: PortfolioRow | undefined): readonly Lane[];
   page(parent: string | undefined, wanted: Wanted, signal: AbortSignal): Promise<Answer<BranchPage | null>>;
   record(id: string, signal: AbortSignal): Promise<Answer<RecordRow | null>>;
   /** Best first, at most 30. */
@@ -50,6 +61,7 @@ export const pageSize = 50;
 
 export function portfolioSource({ request }: Pick<Connection, 'request'>): PortfolioSource {
   return {
+    lanesOf: portfolioLanes,
     async page(parent, wanted, signal) {
       if (parent === undefined) {
         const after = wanted.portfolios ?? null;
@@ -126,5 +138,5 @@ const page = ({ totalCount, nodes, pageInfo }: Connected): LanePage => ({
   next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
 });
 
-const onData = <Data, Result>(answer: Answer<Data>, read: (data: Data) => Result): Answer<Result> =>
+export const onData = <Data, Result>(answer: Answer<Data>, read: (data: Data) => Result): Answer<Result> =>
   answer.ok ? { ok: true, data: read(answer.data) } : answer;

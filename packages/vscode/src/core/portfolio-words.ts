@@ -1,5 +1,6 @@
+import { changeStateWords, plannedWords } from './change-words.ts';
 import type { Localizer } from './localizer.ts';
-import type { PortfolioRow, RecordRow } from './portfolio-row.ts';
+import type { ChangeGroup, PlannedChange, PortfolioRow, RecordRow } from './portfolio-row.ts';
 
 /** How a row of the tree reads, to the eye and to a screen reader. */
 export interface RowWords {
@@ -21,6 +22,7 @@ const icons: Record<RecordRow['kind'], string> = {
   Program: 'milestone',
   System: 'server-environment',
   Component: 'package',
+  Change: 'git-pull-request',
 };
 
 /** A component's icon follows its type where that says something. */
@@ -35,7 +37,12 @@ const componentIcons: Readonly<Record<string, string>> = {
 export function rowWords(row: PortfolioRow, codeHere: boolean, l10n: Localizer): RowWords {
   switch (row.type) {
     case 'RECORD':
-      return recordWords(row, codeHere, l10n);
+      return row.planned ? changeWords(row, row.planned, codeHere, l10n) : recordWords(row, codeHere, l10n);
+    case 'GROUP': {
+      const { label, icon } = groupWords(row.id, l10n);
+      const count = row.id === 'systems' ? '' : String(row.children);
+      return plain(label, count, [label, count].filter(Boolean).join(', '), icon, { context: 'group' });
+    }
     case 'LOOSE': {
       const label = l10n.t('Not in a portfolio');
       return plain(label, String(row.children), l10n.t('{0}, {1} records', label, row.children), 'inbox', {
@@ -44,8 +51,8 @@ export function rowWords(row: PortfolioRow, codeHere: boolean, l10n: Localizer):
     }
     case 'MORE': {
       const label = l10n.t('Load more');
-      const left = l10n.t('{0} not shown', row.left);
-      return plain(label, left, `${label}, ${left}`, 'ellipsis', { context: 'more' });
+      const left = row.left === undefined ? '' : l10n.t('{0} not shown', row.left);
+      return plain(label, left, [label, left].filter(Boolean).join(', '), 'ellipsis', { context: 'more' });
     }
     case 'ERROR': {
       const label = l10n.t('Could not be loaded. Try again');
@@ -100,6 +107,40 @@ function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWor
   };
 }
 
+function groupWords(group: ChangeGroup, l10n: Localizer): { label: string; icon: string } {
+  const words: Record<ChangeGroup, { label: string; icon: string }> = {
+    open: { label: l10n.t('Open'), icon: 'git-pull-request' },
+    scheduled: { label: l10n.t('Scheduled'), icon: 'calendar' },
+    systems: { label: l10n.t('By system'), icon: 'server-environment' },
+  };
+  return words[group];
+}
+
+function changeWords(
+  { key, name, codeLocations }: RecordRow,
+  { state, start, end, who }: PlannedChange,
+  codeHere: boolean,
+  l10n: Localizer,
+): RowWords {
+  const stateText = changeStateWords(state, l10n);
+  const planned = plannedWords(start, end, l10n);
+  const said = [stateText, planned, who].filter((part) => part !== undefined);
+  return {
+    label: name,
+    description: [key, ...said].join(' · '),
+    accessible: [`${kindWords('Change', l10n)} ${key} ${name}`, ...said].join(', '),
+    icon: icons.Change,
+    tooltip: [
+      { name: kindWords('Change', l10n), value: `${name} (${key})` },
+      { name: l10n.t('State'), value: stateText },
+      { name: l10n.t('Planned'), value: planned },
+      { name: l10n.t('Asked for by'), value: who },
+      { name: l10n.t('Code'), value: codeLocations.map(codeWords).join(', ') || undefined },
+    ].flatMap(({ name: title, value }) => (value === undefined ? [] : [{ name: title, value }])),
+    context: ['record', 'change', ...(codeHere ? ['code'] : [])].join(' '),
+  };
+}
+
 const codeWords = ({ repository, path }: { repository: string; path: string }) => `${repository}: ${path}`;
 
 export function kindWords(kind: string, l10n: Localizer): string {
@@ -110,6 +151,8 @@ export function kindWords(kind: string, l10n: Localizer): string {
       return l10n.t('Program');
     case 'System':
       return l10n.t('System');
+    case 'Change':
+      return l10n.t('Change');
     default:
       return l10n.t('Component');
   }

@@ -10,6 +10,7 @@ export const surfaceIds = [
   'thisFile',
   'drift',
   'portfolio',
+  'changes',
 ] as const;
 
 export type SurfaceId = (typeof surfaceIds)[number];

@@ -93,6 +93,7 @@ async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
     thisFile: vscode.l10n.t('This File'),
     drift: vscode.l10n.t('Owners that differ, in CODEOWNERS and catalog files'),
     portfolio: vscode.l10n.t('Portfolio'),
+    changes: vscode.l10n.t('Changes'),
   };
   const items = surfaceIds
     .filter((id) => isSurfaceEnabled(id) !== enabled)

@@ -1,37 +1,52 @@
 import * as vscode from 'vscode';
+import { changesSource } from '../../core/changes-source.ts';
+import { type PortfolioSource, portfolioSource } from '../../core/portfolio-source.ts';
 import type { Steward } from '../steward.ts';
 import { enableSurface, type Surface } from '../surface.ts';
 import { findRecord } from './find-record.ts';
 import { openCode } from './open-code.ts';
 import { type PortfolioTree, portfolioTree } from './portfolio-tree.ts';
 
-/** The surface, and the commands that are about it whether it is shown or not. */
+/** The trees of the container, and the commands that are about them whether they are shown or not. */
 export interface PortfolioParts {
-  surface: Surface;
+  surfaces: readonly Surface[];
   register(steward: Steward): vscode.Disposable;
 }
 
-/** The tree of the portfolio: portfolio, program, system, component. Asks nobody before it is looked at. */
+type TreeId = 'portfolio' | 'changes';
+
+const sources: Record<TreeId, (connection: Steward['connection']) => PortfolioSource> = {
+  portfolio: portfolioSource,
+  changes: changesSource,
+};
+
+/** The tree of the portfolio and the tree of changes. Neither asks anybody before it is looked at. */
 export function portfolioParts(): PortfolioParts {
-  let open: PortfolioTree | undefined;
-  return {
-    surface: {
-      id: 'portfolio',
-      open(steward) {
-        const tree = portfolioTree(steward);
-        open = tree;
-        return new vscode.Disposable(() => {
-          open = undefined;
-          tree.dispose();
-        });
-      },
+  const open = new Map<TreeId, PortfolioTree>();
+  const surface = (id: TreeId): Surface => ({
+    id,
+    open(steward) {
+      const tree = portfolioTree(steward, id, sources[id](steward.connection));
+      open.set(id, tree);
+      return new vscode.Disposable(() => {
+        open.delete(id);
+        tree.dispose();
+      });
     },
+  });
+  /** The tree that shows the named row, else the portfolio's. */
+  const treeOf = (argument: unknown) =>
+    [...open.values()].find((tree) => typeof argument === 'string' && tree.model.row(argument)) ??
+    open.get('portfolio');
+  return {
+    surfaces: [surface('portfolio'), surface('changes')],
     register: (steward) =>
       vscode.Disposable.from(
         ...Object.entries(commands).map(([name, run]) =>
-          vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) =>
-            open ? run(steward, open, argument) : offerTree(),
-          ),
+          vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) => {
+            const tree = treeOf(argument);
+            return tree ? run(steward, tree, argument) : offerTree();
+          }),
         ),
       ),
   };

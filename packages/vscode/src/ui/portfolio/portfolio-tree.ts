@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { type PortfolioModel, portfolioModel } from '../../core/portfolio-model.ts';
-import { portfolioSource } from '../../core/portfolio-source.ts';
+import type { PortfolioSource } from '../../core/portfolio-source.ts';
 import { refreshIntervalMilliseconds } from '../../core/repository-index-store.ts';
 import type { Steward } from '../steward.ts';
+import type { SurfaceId } from '../surface.ts';
 import { hasCodeHere } from './open-code.ts';
 import { portfolioItem } from './portfolio-item.ts';
 
@@ -17,9 +18,10 @@ export interface PortfolioTree extends vscode.Disposable {
   loadMore(id: string): Promise<void>;
 }
 
-export function portfolioTree(steward: Steward): PortfolioTree {
+/** A tree of records in the view `steward.<id>`; asks nobody before it is looked at. */
+export function portfolioTree(steward: Steward, id: SurfaceId, source: PortfolioSource): PortfolioTree {
   const { connection } = steward;
-  const model = portfolioModel(portfolioSource(connection), Date.now);
+  const model = portfolioModel(source, Date.now);
   const changed = new vscode.EventEmitter<string | undefined>();
   const provider: vscode.TreeDataProvider<string> = {
     onDidChangeTreeData: changed.event,
@@ -30,7 +32,7 @@ export function portfolioTree(steward: Steward): PortfolioTree {
       return row ? portfolioItem(row, hasCodeHere(steward, row)) : new vscode.TreeItem('');
     },
   };
-  const view = vscode.window.createTreeView('steward.portfolio', {
+  const view = vscode.window.createTreeView(`steward.${id}`, {
     treeDataProvider: provider,
     showCollapseAll: true,
   });
