@@ -131,7 +131,8 @@ describe('the tree of the portfolio', () => {
   });
 
   it('finds a record by its words with one request, and goes to it', async () => {
-    await page.locator('.part.sidebar .composite.title .action-label[aria-label="Collapse All"]').click();
+    await portfolioView(page).hover();
+    await portfolioView(page).locator('.pane-header .action-label[aria-label="Collapse All"]').click();
     await expect.poll(() => portfolioRows(page)).toHaveLength(3);
     asked();
     await runCommand(page, 'Steward: Find Record');
