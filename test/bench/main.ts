@@ -26,21 +26,34 @@ With a date, what was measured goes into docs/performance.md under it.
 
 ${benches.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { long: { type: 'boolean' }, date: { type: 'string' }, help: { type: 'boolean' } },
-});
+const options = { long: { type: 'boolean' }, date: { type: 'string' }, help: { type: 'boolean' } } as const;
 
 process.exitCode = await run();
 
+function read() {
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    console.error(`pnpm bench: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return null;
+  }
+}
+
 async function run(): Promise<number> {
+  const asked = read();
+  if (asked === null) return 2;
+  const { values, positionals } = asked;
   if (values.help) {
     console.log(usage);
     return 0;
   }
   const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name));
   if (unknown !== undefined || (values.date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.date))) {
-    console.error(`pnpm bench: ${unknown ?? values.date} is not known\n\n${usage}`);
+    const wrong =
+      unknown === undefined
+        ? `--date ${values.date} is no date such as 2026-11-22`
+        : `${unknown} is no bench`;
+    console.error(`pnpm bench: ${wrong}\n\n${usage}`);
     return 2;
   }
   const long = values.long ?? false;

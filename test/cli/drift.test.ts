@@ -55,6 +55,17 @@ describe('steward drift', () => {
     expect((await run(['import', '.'])).code).toBe(0);
   });
 
+  it.each(['drift', 'activity'])(
+    '%s refuses a name that is no directory, and never takes the one around it',
+    async (command) => {
+      const answers = [await run([command, 'nowhere']), await run([command, 'catalog-info.yaml'])];
+      expect(answers.map(({ code, stderr }) => [code, stderr.split('\n')[0]])).toEqual([
+        [2, 'steward: "nowhere" is not there: name a directory'],
+        [2, 'steward: "catalog-info.yaml" is a file: name a directory'],
+      ]);
+    },
+  );
+
   it('ends with 0 where the sources agree, and with 1 where they do not', async () => {
     expect(await run(['drift'])).toMatchObject({
       code: 0,

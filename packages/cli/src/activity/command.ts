@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { StewardClient } from '@steward/client/create-client.ts';
 import { applyImport, planImportOf } from '@steward/client/import.ts';
 import { namedHoldersOf } from '@steward/client/named-holders.ts';
@@ -17,6 +17,7 @@ import { type GitHistoryPiece, historyFile } from '@steward/domain/exchange/git-
 import { askIndex } from '../ask-index.ts';
 import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
+import { namedFolder } from '../named-folder.ts';
 import { progressOf } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
@@ -37,11 +38,12 @@ export interface ActivityOptions {
 /** `steward activity`: who worked on the components of a working copy in the year before its newest commit. */
 export async function activity(options: ActivityOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
   if (options.json && options.tsv) return wrongUse('choose one of --json and --tsv');
-  const folder = resolve(terminal.cwd, options.directory ?? '.');
-  const root = workingCopyRoot(folder);
+  const folder = namedFolder(options.directory, terminal.cwd);
+  if (!folder.ok) return folder;
+  const root = workingCopyRoot(folder.value);
   const newest = root === null ? null : headTime(root);
   if (root === null || newest === null)
-    return wrongUse(`${folder} is no working copy with a commit: name the directory of one`);
+    return wrongUse(`${folder.value} is no working copy with a commit: name the directory of one`);
   if (isShallow(root))
     return wrongUse(
       `${root} has only a part of its history: fetch the rest with \`git fetch --unshallow\`, in CI with a full checkout`,

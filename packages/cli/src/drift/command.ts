@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { StewardClient } from '@steward/client/create-client.ts';
 import { stageImportOf } from '@steward/client/import.ts';
 import { DriftDocument, RepositoryKeysDocument } from '@steward/client/operations.generated.ts';
@@ -7,6 +6,7 @@ import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts'
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
 import { readTree } from '../import/read-tree.ts';
+import { namedFolder } from '../named-folder.ts';
 import { progressOf } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
@@ -59,8 +59,9 @@ async function findDrift(
   progress: (text: string | null) => void,
 ): Promise<Outcome<FoundDrift[]>> {
   if (options.all) return driftOfAll(client, progress);
-  const folder = resolve(terminal.cwd, options.directory ?? '.');
-  const root = workingCopyRoot(folder) ?? folder;
+  const folder = namedFolder(options.directory, terminal.cwd);
+  if (!folder.ok) return folder;
+  const root = workingCopyRoot(folder.value) ?? folder.value;
   const repository = repositoryOf(options.repository, root);
   if (!repository.ok) return repository;
   const session =

@@ -220,6 +220,24 @@ spec:
     expect(withoutSecrets({ texts }).value).toEqual({ texts });
   });
 
+  it.each([
+    [
+      'a parameter of an address',
+      { url: 'https://a.example/x?q=1&api_key=hush&access_token=hush&token=hush' },
+    ],
+    ['the path of a hook', { target: 'https://hooks.slack.com/services/hush/hush' }],
+    ['the path of another hook', { text: 'see https://discord.com/api/webhooks/hush?wait=1' }],
+    ['a header that is a pair', { headers: [{ name: 'DD-API-KEY', value: 'hush' }] }],
+    ['a header of another form', { headers: [{ key: 'Authorization', value: 'hush' }] }],
+    ['a login in a field', { basicAuth: 'hush' }],
+    ['a login in a list', { list: ['Bearer hush', 'basic hush'] }],
+  ])('is found in %s', (_where, spec) => {
+    const cleaned = withoutSecrets({ spec });
+    expect(JSON.stringify(cleaned.value)).not.toContain('hush');
+    expect(cleaned.left).not.toEqual([]);
+    expect(withoutSecrets(cleaned.value)).toEqual({ value: cleaned.value, left: [] });
+  });
+
   it('is told from what only sounds alike', () => {
     const harmless = {
       keyboard: 'a',
@@ -227,6 +245,9 @@ spec:
       author: 'c',
       query: 'rate(passes[5m])',
       at: 'ops@example.org',
+      page: 'https://example.org/hooks?keyword=a&page=2',
+      pair: [{ name: 'query', value: 'b' }],
+      sentence: 'basic health of the bearer is shown',
     };
     expect(withoutSecrets(harmless)).toEqual({ value: harmless, left: [] });
   });
@@ -249,6 +270,11 @@ describe('a file', () => {
     expect(
       ['openslo/v1', '"openslo/v1alpha"', 'openslo.com/v2alpha'].map((v) =>
         isOpenSloText(`kind: SLO\napiVersion: ${v}\n`),
+      ),
+    ).toEqual([true, true, true]);
+    expect(
+      ['\uFEFFapiVersion: openslo/v1', '"apiVersion" : openslo/v1', '{"apiVersion": "openslo/v1"}'].map(
+        isOpenSloText,
       ),
     ).toEqual([true, true, true]);
     expect(

@@ -13,7 +13,8 @@ import { withoutSecrets } from './secrets.ts';
 export const openSloVersion = 'openslo/v1';
 
 /** True for text with OpenSLO objects, of whatever version: other YAML is not ours to read. */
-export const isOpenSloText = (text: string): boolean => /^apiVersion:\s*['"]?openslo(?:\.com)?\//m.test(text);
+export const isOpenSloText = (text: string): boolean =>
+  /^\uFEFF?[ \t]*\{?[ \t]*['"]?apiVersion['"]?[ \t]*:\s*['"]?openslo(?:\.com)?\//m.test(text);
 
 /**
  * Reads an OpenSLO v1 file into objects, each read or refused with line and reason, and findings. It never throws: a
