@@ -6,7 +6,7 @@ import { importBench } from './import/bench.ts';
 import { matchingBench } from './matching/bench.ts';
 import { questionsBench } from './questions/bench.ts';
 import { startBench } from './start/bench.ts';
-import type { Bench } from './support/bench.ts';
+import type { Bench, BenchGoal } from './support/bench.ts';
 import { writeSection } from './support/performance-page.ts';
 import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
 
@@ -61,14 +61,17 @@ async function run(): Promise<number> {
     positionals.length > 0 ? positionals.includes(name) : long || short,
   );
   console.log(environmentText(values.date ?? 'this day'));
-  let missed = 0;
+  const goals: BenchGoal[] = [];
   for (const bench of chosen) {
     console.log(`\n${bench.title}\n`);
     const report = await bench.run({ long, note: (text) => console.error(`  ${text} ...`) });
     console.log(`${textTable(report.table)}\n`);
     if (report.goals.length > 0) console.log(textTable(goalTable(report)));
-    missed += report.goals.filter(({ reached }) => !reached).length;
+    goals.push(...report.goals);
     if (values.date !== undefined) writeSection(bench.name, sectionOf(bench, report, values.date));
   }
-  return missed > 0 ? 1 : 0;
+  const missed = goals.filter(({ reached }) => !reached).length;
+  console.log(`\n${goals.length - missed} of ${goals.length} goals reached`);
+  // A time is no test: it says as much about the machine. Only a wrong answer ends a run in failure.
+  return 0;
 }
