@@ -145,6 +145,22 @@ describe('the lines that an open change touches', () => {
     await expect.poll(async () => (await lineLenses())[0] ?? '').toContain('Raise the limit');
   });
 
+  it('mark their file in the Explorer, once that is switched on', async () => {
+    const badge = () =>
+      page.evaluate<string>(`[...document.querySelectorAll(
+        '.explorer-folders-view .monaco-list-row[aria-label^="charge.ts"] *')]
+        .map((element) => getComputedStyle(element, '::after').content).join(' ')`);
+    await openFile(page, 'src/charge.ts');
+    expect(await badge()).not.toContain('Δ');
+    await editor.server.changeSettings({ 'steward.fileBadges.enabled': true });
+    await expect.poll(badge).toContain('Δ');
+    await screenshots(page, 'file-badges', (theme) =>
+      editor.server.changeSettings({ 'steward.fileBadges.enabled': true, 'workbench.colorTheme': theme }),
+    );
+    await editor.server.changeSettings({});
+    await expect.poll(badge).not.toContain('Δ');
+  });
+
   it('are hidden in place and by the switch, and shown again', async () => {
     await openFile(page, 'src/charge.ts');
     await expect.poll(lineLenses).toHaveLength(1);

@@ -24,8 +24,10 @@ import {
 const place = serverPlace();
 const editorPlace = serverPlace();
 const file = 'packages/server/src/platform/record/run-write.ts';
-const surfaces = ['statusBar', 'codeLens', 'hover', 'thisFile', 'drift', 'portfolio'] as const;
-type Surface = (typeof surfaces)[number];
+/** Those that show the index of the repository in front, one by one; the others are off throughout. */
+const looked = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
+const surfaces = [...looked, 'changeLines', 'fileBadges', 'drift', 'portfolio', 'changes'] as const;
+type Surface = (typeof looked)[number];
 const only = (on?: Surface) =>
   Object.fromEntries(surfaces.map((each) => [`steward.${each}.enabled`, each === on]));
 
@@ -63,7 +65,7 @@ describe('a surface that is switched off asks the server nothing', () => {
     place.remove();
   });
 
-  const shown: Record<Exclude<Surface, 'drift' | 'portfolio'>, () => Promise<void>> = {
+  const shown: Record<Surface, () => Promise<void>> = {
     statusBar: async () => {
       await expect.poll(() => statusBarText(page), { timeout: 100_000 }).toContain('Ada Example · 99.95 %');
     },
@@ -91,7 +93,7 @@ describe('a surface that is switched off asks the server nothing', () => {
     },
   };
 
-  it.each(['statusBar', 'codeLens', 'hover', 'thisFile'] as const)(
+  it.each(looked)(
     '%s: the index is asked for while it is on, and nothing once all are off',
     async (surface) => {
       const before = proxy.asked.length;

@@ -13,6 +13,7 @@ import { changeLinesSurface } from './ui/change-lines/change-lines-surface.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { driftSurface } from './ui/drift/drift-surface.ts';
+import { fileBadgesSurface } from './ui/file-badges/file-badges-surface.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
@@ -22,7 +23,15 @@ import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 import { welcomeContext } from './ui/welcome-context.ts';
 
 /** Surfaces that say something about a file, and so need the index of its repository. */
-const fileSurfaces = ['statusBar', 'codeLens', 'hover', 'changeLines', 'thisFile', 'drift'] as const;
+const fileSurfaces = [
+  'statusBar',
+  'codeLens',
+  'hover',
+  'changeLines',
+  'thisFile',
+  'fileBadges',
+  'drift',
+] as const;
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
@@ -48,6 +57,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     changeLinesSurface(context.extensionUri),
     thisFileSurface,
     driftSurface,
+    fileBadgesSurface,
     ...portfolio.surfaces,
   ];
   const { secrets } = context;

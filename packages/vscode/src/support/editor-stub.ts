@@ -53,6 +53,7 @@ function editorStub(record: StubRecord, settings: Record<string, unknown>): unkn
         return withRest({});
       },
       createTextEditorDecorationType: provider('decorations'),
+      registerFileDecorationProvider: provider('fileDecorations'),
       visibleTextEditors: [],
       tabGroups: withRest({ activeTabGroup: { activeTab: undefined } }),
     }),

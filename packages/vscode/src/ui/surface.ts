@@ -8,6 +8,7 @@ export const surfaceIds = [
   'hover',
   'changeLines',
   'thisFile',
+  'fileBadges',
   'drift',
   'portfolio',
   'changes',

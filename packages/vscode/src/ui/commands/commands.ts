@@ -92,6 +92,7 @@ async function pickSurface(enabled: boolean): Promise<SurfaceId | undefined> {
     changeLines: vscode.l10n.t('Lines that a change touches'),
     thisFile: vscode.l10n.t('This File'),
     drift: vscode.l10n.t('Owners that differ, in CODEOWNERS and catalog files'),
+    fileBadges: vscode.l10n.t('Marks in the Explorer'),
     portfolio: vscode.l10n.t('Portfolio'),
     changes: vscode.l10n.t('Changes'),
   };
