@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { lockDirectory } from '@steward/server/test/platform/database/directory-lock.ts';
 import { describe, expect, it } from 'vitest';
 import { startChild } from './support/child.ts';
 import { release } from './support/notes.ts';
@@ -28,6 +30,19 @@ describe('the lock on a data directory', () => {
       });
       await Promise.all(children.map((child) => child.end()));
     }
+  });
+
+  it('is taken by one of two that came at the same moment and hindered each other', async () => {
+    const directory = freshDirectory();
+    mkdirSync(directory);
+    // As far as another process gets that is hindered itself: it reads the file of the lock, and has no name yet.
+    const other = new DatabaseSync(join(directory, 'lock.db'));
+    other.exec('CREATE TABLE hindrance (id); BEGIN; SELECT * FROM hindrance');
+    const gone = setTimeout(() => other.close(), 100);
+    const taken = await lockDirectory(directory, 'test', new Date(0));
+    clearTimeout(gone);
+    expect(taken).toMatchObject({ ok: true });
+    if (taken.ok) taken.value.release();
   });
 
   it('refuses a second server within three seconds, names the holder and how to end it, and leaves the first alone', async () => {

@@ -1,6 +1,8 @@
 // The database of the worker that asks: made once, shared by its test files, emptied whenever it is asked for.
+
 import { readFileSync } from 'node:fs';
 import { connect } from '@steward/server/test/platform/database/connection.ts';
+import { isRetryable } from '@steward/server/test/platform/database/driver-error.ts';
 import { type Database, databaseOver } from '@steward/server/test/platform/database/open-database.ts';
 import { inject } from 'vitest';
 import { onServer } from './postgres-setup.ts';
@@ -56,9 +58,7 @@ async function open(choice: Choice): Promise<TestDatabase> {
   const statement = await resetStatement(database);
   return {
     ...database,
-    reset: async () => {
-      await database.connection.query(statement);
-    },
+    reset: () => resetOf(() => database.connection.query(statement)),
     recordStatements: async (work) => {
       const statements: string[] = [];
       const listener = (sql: string) => statements.push(sql);
@@ -70,6 +70,18 @@ async function open(choice: Choice): Promise<TestDatabase> {
       }
     },
   };
+}
+
+/** What a question of the test before still looks at in the background may stand in the way: tried again. */
+async function resetOf(reset: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await reset();
+      return;
+    } catch (error) {
+      if (tries === 5 || !isRetryable(error)) throw error;
+    }
+  }
 }
 
 /** The worker's own copy of the template. */

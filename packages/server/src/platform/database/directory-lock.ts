@@ -35,7 +35,7 @@ export async function lockDirectory(
   command: string,
   now: Date,
 ): Promise<Attempt<DirectoryLock>> {
-  const attempt = takeLock(join(directory, 'lock.db'));
+  const attempt = await takeFreeLock(directory);
   if (attempt === 'busy') return inUse(directory);
   if (!(attempt instanceof DatabaseSync)) {
     return failed(
@@ -74,12 +74,26 @@ function takeLock(file: string): DatabaseSync | 'busy' | Error {
   }
 }
 
-async function inUse(directory: string): Promise<Attempt<never>> {
-  let holder = readHolder(directory);
-  for (let waited = 0; waited < NAME_APPEARS_WITHIN_MS && !isCurrent(holder); waited += LOOK_EVERY_MS) {
-    await wait(LOOK_EVERY_MS);
-    holder = readHolder(directory);
+/**
+ * Tries again while nobody who runs is named: two that come at the same moment hinder each other, and neither has it;
+ * or the one who has it has not written the name yet.
+ */
+async function takeFreeLock(directory: string): Promise<ReturnType<typeof takeLock>> {
+  const file = join(directory, 'lock.db');
+  let attempt = takeLock(file);
+  for (let waited = 0; attempt === 'busy' && waited < NAME_APPEARS_WITHIN_MS; ) {
+    if (isCurrent(readHolder(directory))) break;
+    // Not in step with whoever came at the same moment.
+    const pause = LOOK_EVERY_MS * (0.5 + Math.random());
+    await wait(pause);
+    waited += pause;
+    attempt = takeLock(file);
   }
+  return attempt;
+}
+
+function inUse(directory: string): Attempt<never> {
+  const holder = readHolder(directory);
   return failed(
     'DIRECTORY_IN_USE',
     `The data directory ${directory} is in use by ${describeHolder(holder)}.`,
