@@ -16,8 +16,20 @@ export interface Question {
   readonly read: { steward: Read; hand: Read; postgraphile: Read };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of three servers, each of its own shape, read once
-type Read = (answer: any) => unknown;
+type Read = (answer: unknown) => unknown;
+
+/** What a document of ours asks for has the shape that it asks for. */
+const reads =
+  <Answer>(read: (answer: Answer) => unknown): Read =>
+  (answer) =>
+    read(answer as Answer);
+
+interface Keyed {
+  key: string;
+}
+interface Page<Row> {
+  nodes: Row[];
+}
 
 export interface StewardIds {
   /** Id of the system that most others need. */
@@ -30,7 +42,7 @@ const paths = Array.from({ length: 50 }, (_, n) =>
 const system = { key: knownFile.system };
 const changeFields = 'key title type state plannedStart plannedEnd';
 const open = `archivedAt: { isNull: true }, state: { in: [${openChangeStates.map((s) => `"${s}"`).join(', ')}] }`;
-const keys = (rows: readonly { key: string }[]) => rows.map(({ key }) => key).sort();
+const keys = (rows: readonly Keyed[]) => rows.map(({ key }) => key).sort();
 
 export const questionsOf = (size: DatasetSize): Question[] => [
   {
@@ -60,23 +72,41 @@ export const questionsOf = (size: DatasetSize): Question[] => [
       variables: { ...system, now: new Date().toISOString() },
     },
     read: {
-      steward: ({ system: s }) => [
+      steward: reads<{
+        system: Keyed & {
+          team: Keyed;
+          systemOwner: { person: Keyed };
+          components: Page<Keyed>;
+          openChanges: Page<Keyed>;
+        };
+      }>(({ system: s }) => [
         s.key,
         s.team.key,
         s.systemOwner.person.key,
         keys(s.components.nodes),
         keys(s.openChanges.nodes),
-      ],
-      hand: (s) => [s.key, s.team.key, s.owner.key, keys(s.components), keys(s.changes)],
-      postgraphile: ({
-        allSystems: {
-          nodes: [s],
-        },
-      }) => [
-        ...[s.key, s.teamByTeamId.key, s.roleAssignmentsBySystemId.nodes[0].personByPersonId.key],
-        keys(s.componentsBySystemId.nodes),
-        keys(s._changeToSystemsByB.nodes.map(({ changeByA }: { changeByA: { key: string } }) => changeByA)),
-      ],
+      ]),
+      hand: reads<Keyed & { team: Keyed; owner: Keyed; components: Keyed[]; changes: Keyed[] }>((s) => [
+        ...[s.key, s.team.key, s.owner.key],
+        keys(s.components),
+        keys(s.changes),
+      ]),
+      postgraphile: reads<{
+        allSystems: Page<
+          Keyed & {
+            teamByTeamId: Keyed;
+            roleAssignmentsBySystemId: Page<{ personByPersonId: Keyed }>;
+            componentsBySystemId: Page<Keyed>;
+            _changeToSystemsByB: Page<{ changeByA: Keyed }>;
+          }
+        >;
+      }>(({ allSystems }) =>
+        allSystems.nodes.flatMap((s) => [
+          ...[s.key, s.teamByTeamId.key, s.roleAssignmentsBySystemId.nodes[0]?.personByPersonId.key],
+          keys(s.componentsBySystemId.nodes),
+          keys(s._changeToSystemsByB.nodes.map(({ changeByA }) => changeByA)),
+        ]),
+      ),
     },
   },
   {
@@ -92,16 +122,16 @@ export const questionsOf = (size: DatasetSize): Question[] => [
     hand: { question: 'files', input: { repository: knownFile.repository, paths } },
     postgraphile: null,
     read: {
-      steward: ({ fileContext }) =>
-        fileContext.map((f: { owner: { holder: object }; changes: { change: { key: string } }[] }) => [
-          (f.owner.holder as { key: string }).key,
-          keys(f.changes.map(({ change }) => change)),
-        ]),
-      hand: (files) =>
-        files.map((f: { owner: { key: string }; changes: { key: string }[] }) => [
-          f.owner.key,
-          keys(f.changes),
-        ]),
+      steward: reads<{ fileContext: { owner: { holder: Keyed }; changes: { change: Keyed }[] }[] }>(
+        ({ fileContext }) =>
+          fileContext.map(({ owner, changes }) => [
+            owner.holder.key,
+            keys(changes.map(({ change }) => change)),
+          ]),
+      ),
+      hand: reads<{ owner: Keyed; changes: Keyed[] }[]>((files) =>
+        files.map(({ owner, changes }) => [owner.key, keys(changes)]),
+      ),
       postgraphile: () => null,
     },
   },
@@ -123,9 +153,9 @@ export const questionsOf = (size: DatasetSize): Question[] => [
       variables: { now: new Date().toISOString() },
     },
     read: {
-      steward: ({ changes }) => keys(changes.nodes),
-      hand: (changes) => keys(changes),
-      postgraphile: ({ allChanges }) => keys(allChanges.nodes),
+      steward: reads<{ changes: Page<Keyed> }>(({ changes }) => keys(changes.nodes)),
+      hand: reads<Keyed[]>(keys),
+      postgraphile: reads<{ allChanges: Page<Keyed> }>(({ allChanges }) => keys(allChanges.nodes)),
     },
   },
   {
@@ -139,8 +169,8 @@ export const questionsOf = (size: DatasetSize): Question[] => [
     hand: { question: 'impact', input: { key: `system-${size.systems - 1}` } },
     postgraphile: null,
     read: {
-      steward: ({ impact }) => impact.total,
-      hand: ({ total }) => total,
+      steward: reads<{ impact: { total: number } }>(({ impact }) => impact.total),
+      hand: reads<{ total: number }>(({ total }) => total),
       postgraphile: () => null,
     },
   },
