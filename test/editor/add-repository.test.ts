@@ -11,7 +11,6 @@ import {
   openFile,
   pick,
   runCommand,
-  screenshots,
   statusBarText,
   toastTexts,
   treeRows,
@@ -73,9 +72,7 @@ describe('a repository that the server does not know', () => {
       .poll(() => lensTexts(page), { timeout: 100_000 })
       .toEqual(['owner @acme/pay | from CODEOWNERS line 1: * | add this repository']);
     expect(await statusBarText(page)).toBe('@acme/pay · from CODEOWNERS');
-    await screenshots(page, 'unknown-repository', (theme) =>
-      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'unknown-repository');
   });
 
   it('is added by the import of the command line, after its plan was shown', async () => {
@@ -87,9 +84,7 @@ describe('a repository that the server does not know', () => {
 
     await lensPart(page, 'add this repository').click();
     await page.locator('.quick-input-list', { hasText: 'Add github.com/acme/pay' }).waitFor();
-    await screenshots(page, 'add-repository', (theme) =>
-      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'add-repository');
     await pick(page, 'Show the Whole Plan');
     await page.locator('.tab[data-resource-name="import-plan.txt"]').waitFor();
     const lines = page.locator('.editor-instance .view-lines .view-line');

@@ -1,14 +1,10 @@
-import { join } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
-import { tokenOf } from './support/ask-server.ts';
 import { createRecord, openChange } from './support/create-record.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { marginSigns } from './support/margin.ts';
-import { type RecordingProxy, recordingProxy } from './support/recording-proxy.ts';
+import { useWatchedServer } from './support/watched-server.ts';
 import {
   hoverTexts,
   lensPart,
@@ -16,26 +12,18 @@ import {
   openFile,
   pick,
   runCommand,
-  screenshots,
   toastTexts,
 } from './support/workbench.ts';
-
-const place = serverPlace();
-const editorPlace = serverPlace();
 
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, i) => `export const ${name}${i + 1} = ${i + 1};\n`).join('');
 
 describe('the lines that an open change touches', () => {
-  const editor = useEditor({ env: editorPlace.environment });
-  const state = join(editorPlace.environment.XDG_STATE_HOME ?? '', 'steward', 'servers');
-  let server: RunningSteward;
-  let proxy: RecordingProxy;
+  const watched = useWatchedServer();
+  const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
   let charge = '';
-  const shoot = (name: string) =>
-    screenshots(page, name, (theme) => editor.server.changeSettings({ 'workbench.colorTheme': theme }));
   /** The lenses about lines: those below the line about the file. */
   const lineLenses = async () => (await lensTexts(page)).filter((text) => text.startsWith('CHG-'));
   const firstLine = async () => {
@@ -44,46 +32,28 @@ describe('the lines that an open change touches', () => {
   };
 
   beforeAll(async () => {
-    [server, repository] = await Promise.all([
-      runServer(place, ['serve', '--port', '0', '--no-demo']),
-      gitRepository({
-        files: { 'src/charge.ts': numbered('charge', 24), 'src/before.ts': numbered('limit', 9) },
-      }),
-    ]);
+    repository = await gitRepository({
+      files: { 'src/charge.ts': numbered('charge', 24), 'src/before.ts': numbered('limit', 9) },
+    });
     const baseCommit = (await repository.git('rev-parse', 'HEAD')).trim();
     const planned = { plannedStart: '2040-01-02T10:00:00Z', plannedEnd: '2040-01-02T11:00:00Z' };
     const lines = (path: string, startLine: number, endLine: number, commit = baseCommit) => ({
       ...{ ...planned, systems: ['checkout'] },
       codeReferences: [{ repository: 'github.com/acme/pay', path, startLine, endLine, baseCommit: commit }],
     });
-    await createRecord(server, 'Repository', { key: 'github.com/acme/pay', name: 'Pay' });
-    await createRecord(server, 'System', { key: 'checkout', name: 'Checkout' });
-    charge = await openChange(server, { title: 'Charge *once*', ...lines('src/charge.ts', 8, 10) });
-    await openChange(server, { title: 'Raise the limit', ...lines('src/before.ts', 3, 4) });
-    await openChange(server, {
+    await createRecord(watched.server, 'Repository', { key: 'github.com/acme/pay', name: 'Pay' });
+    await createRecord(watched.server, 'System', { key: 'checkout', name: 'Checkout' });
+    charge = await openChange(watched.server, { title: 'Charge *once*', ...lines('src/charge.ts', 8, 10) });
+    await openChange(watched.server, { title: 'Raise the limit', ...lines('src/before.ts', 3, 4) });
+    await openChange(watched.server, {
       title: 'From another clone',
       ...lines('src/charge.ts', 1, 2, '0123456789abcdef0123456789abcdef01234567'),
     });
     await repository.git('mv', 'src/before.ts', 'src/after.ts');
     await repository.write('src/after.ts', `// Limits.\n${numbered('limit', 9)}`);
-    proxy = await recordingProxy(server.address);
-    writeServerFile(state, {
-      address: proxy.address,
-      process: process.pid,
-      dataDirectory: null,
-      token: tokenOf(place.environment, server.address),
-      startedAt: new Date().toISOString(),
-    });
     page = await editor.open(repository.path);
   });
-  afterAll(async () => {
-    removeServerFile(state, process.pid);
-    await proxy?.close();
-    await server?.end();
-    await repository?.remove();
-    editorPlace.remove();
-    place.remove();
-  });
+  afterAll(() => repository?.remove());
   beforeEach(() => editor.server.changeSettings({}));
 
   it('have a sign in the margin, a line above and a card; a commit that is not here leaves the file', async () => {
@@ -103,18 +73,18 @@ describe('the lines that an open change touches', () => {
       .hover();
     await expect.poll(() => hoverTexts(page)).toContain(`${charge} Charge *once*`);
     expect(await hoverTexts(page)).toMatch(/lines 8–10 of src\/charge\.ts at [0-9a-f]{7}: unchanged since/);
-    await shoot('change-lines');
+    await editor.screenshots(page, 'change-lines');
     await page.keyboard.press('Escape');
     expect(await toastTexts(page)).toEqual([]);
   });
 
   it('move with what is typed above, without asking anybody', async () => {
     await firstLine();
-    proxy.asked.splice(0);
+    watched.proxy.asked.splice(0);
     await page.keyboard.type('// One.\n// Two.\n');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 10, sign: 'untouched' }]);
     await expect.poll(lineLenses).toHaveLength(1);
-    expect(proxy.asked).toEqual([]);
+    expect(watched.proxy.asked).toEqual([]);
   });
 
   it('are touched by an edit inside, and are what they were once it is undone', async () => {
@@ -124,7 +94,7 @@ describe('the lines that an open change touches', () => {
     await page.keyboard.type('//Once');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 10, sign: 'touched' }]);
     await expect.poll(async () => (await lineLenses())[0]).toContain('edited here');
-    await shoot('change-lines-touched');
+    await editor.screenshots(page, 'change-lines-touched');
     await page.keyboard.press('ControlOrMeta+Z');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 10, sign: 'untouched' }]);
   });
@@ -134,7 +104,7 @@ describe('the lines that an open change touches', () => {
     for (const _ of [8, 9, 10]) await page.keyboard.press('ControlOrMeta+Shift+K');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 10, sign: 'gone' }]);
     await expect.poll(async () => (await lineLenses())[0]).toContain('its lines are gone');
-    await shoot('change-lines-gone');
+    await editor.screenshots(page, 'change-lines-gone');
     await runCommand(page, 'File: Revert File');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 8, sign: 'untouched' }]);
   });
@@ -154,9 +124,7 @@ describe('the lines that an open change touches', () => {
     expect(await badge()).not.toContain('Δ');
     await editor.server.changeSettings({ 'steward.fileBadges.enabled': true });
     await expect.poll(badge).toContain('Δ');
-    await screenshots(page, 'file-badges', (theme) =>
-      editor.server.changeSettings({ 'steward.fileBadges.enabled': true, 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'file-badges', { 'steward.fileBadges.enabled': true });
     await editor.server.changeSettings({});
     await expect.poll(badge).not.toContain('Δ');
   });

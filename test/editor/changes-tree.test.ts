@@ -1,35 +1,18 @@
-import { join } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
-import { tokenOf } from './support/ask-server.ts';
 import { createRecord, openChange } from './support/create-record.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
-import { type RecordingProxy, recordingProxy } from './support/recording-proxy.ts';
-import {
-  clipboardText,
-  screenshots,
-  showSideBar,
-  sideBarIcon,
-  toastTexts,
-  treeRows,
-  view,
-} from './support/workbench.ts';
-
-const place = serverPlace();
-const editorPlace = serverPlace();
+import { useWatchedServer } from './support/watched-server.ts';
+import { clipboardText, showSideBar, sideBarIcon, toastTexts, treeRows, view } from './support/workbench.ts';
 
 describe('the tree of changes', () => {
-  const editor = useEditor({ env: editorPlace.environment });
-  const state = join(editorPlace.environment.XDG_STATE_HOME ?? '', 'steward', 'servers');
-  let server: RunningSteward;
-  let proxy: RecordingProxy;
+  const watched = useWatchedServer();
+  const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
   let keys: string[] = [];
-  const asked = () => proxy.asked.splice(0).filter((name) => name.startsWith('Change'));
+  const asked = () => watched.proxy.asked.splice(0).filter((name) => name.startsWith('Change'));
   const row = (label: string): Locator =>
     view(page, 'Changes')
       .locator('.monaco-list-row')
@@ -39,41 +22,30 @@ describe('the tree of changes', () => {
     await row(label).locator('.label-name').click();
     await expect.poll(() => row(label).getAttribute('aria-expanded')).toBe('true');
   };
-  const shoot = (name: string) =>
-    screenshots(page, name, (theme) => editor.server.changeSettings({ 'workbench.colorTheme': theme }));
 
   beforeAll(async () => {
-    [server, repository] = await Promise.all([
-      runServer(place, ['serve', '--port', '0', '--no-demo']),
-      gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } }),
-    ]);
+    repository = await gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } });
     const planned = { plannedStart: '2040-01-02T10:00:00Z', plannedEnd: '2040-01-02T11:00:00Z' };
-    await createRecord(server, 'Repository', { key: 'github.com/acme/pay', name: 'Pay' });
-    await createRecord(server, 'System', { key: 'checkout', name: 'Checkout' });
-    await createRecord(server, 'System', { key: 'ledger', name: 'Ledger' });
+    await createRecord(watched.server, 'Repository', { key: 'github.com/acme/pay', name: 'Pay' });
+    await createRecord(watched.server, 'System', { key: 'checkout', name: 'Checkout' });
+    await createRecord(watched.server, 'System', { key: 'ledger', name: 'Ledger' });
     const codeReferences = [{ repository: 'github.com/acme/pay', path: 'src/charge.ts' }];
     keys = [
-      await openChange(server, { title: 'Charge once', systems: ['checkout'], codeReferences, ...planned }),
-      await openChange(server, { title: 'Raise the limit', systems: ['checkout', 'ledger'], ...planned }),
+      await openChange(watched.server, {
+        title: 'Charge once',
+        systems: ['checkout'],
+        codeReferences,
+        ...planned,
+      }),
+      await openChange(watched.server, {
+        title: 'Raise the limit',
+        systems: ['checkout', 'ledger'],
+        ...planned,
+      }),
     ];
-    proxy = await recordingProxy(server.address);
-    writeServerFile(state, {
-      address: proxy.address,
-      process: process.pid,
-      dataDirectory: null,
-      token: tokenOf(place.environment, server.address),
-      startedAt: new Date().toISOString(),
-    });
     page = await editor.open(repository.path);
   });
-  afterAll(async () => {
-    removeServerFile(state, process.pid);
-    await proxy?.close();
-    await server?.end();
-    await repository?.remove();
-    editorPlace.remove();
-    place.remove();
-  });
+  afterAll(() => repository?.remove());
   beforeEach(() => editor.server.changeSettings({}));
 
   it('asks nothing until it is opened, and then once a branch', async () => {
@@ -107,7 +79,7 @@ describe('the tree of changes', () => {
         expect.stringContaining('Raise the limit'),
       ]);
     expect(asked()).toEqual(['ChangesInStates', 'ChangedSystems', 'ChangesOfSystem']);
-    await shoot('changes-tree');
+    await editor.screenshots(page, 'changes-tree');
     expect(await toastTexts(page)).toEqual([]);
   });
 

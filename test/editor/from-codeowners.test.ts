@@ -10,7 +10,6 @@ import {
   lensTexts,
   openFile,
   runCommand,
-  screenshots,
   statusBarItem,
   statusBarLabel,
   statusBarText,
@@ -52,9 +51,7 @@ describe('without a server, the editor tells from the CODEOWNERS of the working 
       .poll(() => lensTexts(page))
       .toEqual(['owners @acme/payments, @ada | from CODEOWNERS line 3: /src/pay/']);
     await expect.poll(() => statusBarText(page)).toBe('@acme/payments and 1 more · from CODEOWNERS');
-    await screenshots(page, 'from-codeowners', (theme) =>
-      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'from-codeowners');
 
     await openFile(page, 'src/shared/money.ts');
     await expect.poll(() => lensTexts(page)).toEqual(['owner @acme/platform | from CODEOWNERS line 2: *']);
@@ -80,9 +77,7 @@ describe('without a server, the editor tells from the CODEOWNERS of the working 
     expect(text).toContain('Owner @ada');
     expect(text).toContain('Rule from CODEOWNERS line 3: /src/pay/ (.github/CODEOWNERS)');
     expect(text).toContain('Repository github.com/acme/pay');
-    await screenshots(page, 'hover', (theme) =>
-      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'hover');
   });
 
   it('the same as a tree in the view "This File"', async () => {

@@ -5,14 +5,7 @@ import { askServer, tokenOf } from './support/ask-server.ts';
 import { demonstrationRepository } from './support/demonstration-repository.ts';
 import { useEditor } from './support/editor-test.ts';
 import type { GitRepository } from './support/git-repository.ts';
-import {
-  lensTexts,
-  openFile,
-  runCommand,
-  screenshots,
-  statusBarText,
-  toastTexts,
-} from './support/workbench.ts';
+import { lensTexts, openFile, runCommand, statusBarText, toastTexts } from './support/workbench.ts';
 
 const place = serverPlace();
 const file = 'packages/server/src/platform/record/run-write.ts';
@@ -43,9 +36,7 @@ describe('a server that is lost and comes back', () => {
       .poll(() => lensTexts(page))
       .toEqual([expect.stringMatching(/^Write path .* \| server away · data (less than 1|\d+) min old$/)]);
     await expect.poll(() => statusBarText(page)).toMatch(/^Ada Example · 99.95 % .* min old$/);
-    await screenshots(page, 'server-lost', (theme) =>
-      editor.server.changeSettings({ 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'server-lost');
     expect(await toastTexts(page)).toEqual([]);
   });
 

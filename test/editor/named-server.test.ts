@@ -6,14 +6,7 @@ import { demonstrationRepository } from './support/demonstration-repository.ts';
 import { useEditor } from './support/editor-test.ts';
 import type { GitRepository } from './support/git-repository.ts';
 import { type RecordingProxy, recordingProxy } from './support/recording-proxy.ts';
-import {
-  lensTexts,
-  openFile,
-  runCommand,
-  screenshots,
-  statusBarItem,
-  treeRows,
-} from './support/workbench.ts';
+import { lensTexts, openFile, runCommand, statusBarItem, treeRows } from './support/workbench.ts';
 
 /** The server runs for somebody else: the user of the editor finds no file of it. */
 const place = serverPlace();
@@ -52,9 +45,7 @@ describe('a server that the settings name', () => {
     await expect
       .poll(() => treeRows(page, 'This File'))
       .toContain('Server does not accept the token: enter another');
-    await screenshots(page, 'signed-out', (theme) =>
-      editor.server.changeSettings({ 'steward.server': server.address, 'workbench.colorTheme': theme }),
-    );
+    await editor.screenshots(page, 'signed-out', { 'steward.server': server.address });
   });
 
   it('is asked with the token that was entered, and no folder decides who gets it', async () => {

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
-import { askServer, tokenOf } from './support/ask-server.ts';
+import { askServer } from './support/ask-server.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { branchOffices, seedPortfolio } from './support/portfolio-seed.ts';
@@ -15,57 +12,23 @@ import {
   portfolioView,
   showPortfolio,
 } from './support/portfolio-view.ts';
-import { type RecordingProxy, recordingProxy } from './support/recording-proxy.ts';
-import {
-  clipboardText,
-  oneLine,
-  pick,
-  runCommand,
-  screenshots,
-  sideBarIcon,
-  toastTexts,
-} from './support/workbench.ts';
-
-/** The server's own user, and the user of the editor, who finds only what stands before the server. */
-const place = serverPlace();
-const editorPlace = serverPlace();
+import { useWatchedServer } from './support/watched-server.ts';
+import { clipboardText, oneLine, pick, runCommand, sideBarIcon, toastTexts } from './support/workbench.ts';
 
 describe('the tree of the portfolio', () => {
-  const editor = useEditor({ env: editorPlace.environment });
-  const state = join(editorPlace.environment.XDG_STATE_HOME ?? '', 'steward', 'servers');
-  let server: RunningSteward;
-  let proxy: RecordingProxy;
+  const watched = useWatchedServer();
+  const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
   /** What the tree has asked since the last call. */
-  const asked = () => proxy.asked.splice(0).filter((name) => /^(Tree|Find)/.test(name));
-  const shoot = (name: string) =>
-    screenshots(page, name, (theme) => editor.server.changeSettings({ 'workbench.colorTheme': theme }));
+  const asked = () => watched.proxy.asked.splice(0).filter((name) => /^(Tree|Find)/.test(name));
 
   beforeAll(async () => {
-    [server, repository] = await Promise.all([
-      runServer(place, ['serve', '--port', '0', '--no-demo']),
-      gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } }),
-    ]);
-    await seedPortfolio(server);
-    proxy = await recordingProxy(server.address);
-    writeServerFile(state, {
-      address: proxy.address,
-      process: process.pid,
-      dataDirectory: null,
-      token: tokenOf(place.environment, server.address),
-      startedAt: new Date().toISOString(),
-    });
+    repository = await gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } });
+    await seedPortfolio(watched.server);
     page = await editor.open(repository.path);
   });
-  afterAll(async () => {
-    removeServerFile(state, process.pid);
-    await proxy?.close();
-    await server?.end();
-    await repository?.remove();
-    editorPlace.remove();
-    place.remove();
-  });
+  afterAll(() => repository?.remove());
   beforeEach(() => editor.server.changeSettings({}));
 
   it('asks nothing until it is looked at, and then once a branch', async () => {
@@ -95,7 +58,7 @@ describe('the tree of the portfolio', () => {
     expect(asked()).toEqual(['TreeBranch', 'TreeBranch', 'TreeBranch', 'TreeBranch']);
     // An empty portfolio cannot be opened.
     expect(await portfolioRow(page, 'Insurance').getAttribute('aria-expanded')).toBeNull();
-    await shoot('portfolio');
+    await editor.screenshots(page, 'portfolio');
     expect(await toastTexts(page)).toEqual([]);
   });
 
@@ -107,7 +70,7 @@ describe('the tree of the portfolio', () => {
     await expect.poll(() => focusedLabel(page)).toBe('Not in a portfolio, 1 records');
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => focusedLabel(page)).toBe(`Load more, ${branchOffices - 50} not shown`);
-    await shoot('portfolio-load-more');
+    await editor.screenshots(page, 'portfolio-load-more');
     asked();
     await page.keyboard.press('Enter');
     // The keyboard goes on at the first row that came.
@@ -141,7 +104,7 @@ describe('the tree of the portfolio', () => {
     await row.waitFor();
     expect(oneLine(await row.textContent())).toContain('Component · charge-api');
     expect(asked()).toEqual(['FindRecord']);
-    await shoot('portfolio-find');
+    await editor.screenshots(page, 'portfolio-find');
     await pick(page, 'Charging API');
     await expect.poll(() => focusedLabel(page)).toBe('Component Charging API, api, in production');
     // Everything above it was known already.
@@ -159,7 +122,7 @@ describe('the tree of the portfolio', () => {
     await page.locator('.tab.active[data-resource-name="charge.ts"]').waitFor();
 
     await askServer(
-      server,
+      watched.server,
       'mutation { updateComponent(input: { key: "charge", expectedRevision: null, name: "Charging twice" }) { __typename } }',
     );
     asked();
@@ -202,8 +165,8 @@ describe('the tree of the portfolio', () => {
   });
 
   it('keeps the tree when the server goes, and says of when it is', async () => {
-    removeServerFile(state, process.pid);
-    await proxy.close();
+    watched.sign.hide();
+    await watched.proxy.close();
     await portfolioRow(page, 'Not in a portfolio').waitFor();
     await runCommand(page, 'Steward: Refresh');
     await expect
@@ -213,6 +176,6 @@ describe('the tree of the portfolio', () => {
       .toMatch(/^The server does not answer. This is as of \d/);
     await expect.poll(() => portfolioRows(page)).toContain('Not in a portfolio 1');
     expect(await toastTexts(page)).toEqual([]);
-    await shoot('portfolio-lost');
+    await editor.screenshots(page, 'portfolio-lost');
   });
 });

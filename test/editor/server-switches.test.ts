@@ -1,13 +1,9 @@
-import { join } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
-import { tokenOf } from './support/ask-server.ts';
 import { demonstrationRepository } from './support/demonstration-repository.ts';
 import { useEditor } from './support/editor-test.ts';
 import type { GitRepository } from './support/git-repository.ts';
-import { type RecordingProxy, recordingProxy } from './support/recording-proxy.ts';
+import { useWatchedServer } from './support/watched-server.ts';
 import {
   hoverFirstLine,
   hoverTexts,
@@ -20,9 +16,6 @@ import {
   view,
 } from './support/workbench.ts';
 
-/** The server's own user, and the user of the editor, who finds only what stands before the server. */
-const place = serverPlace();
-const editorPlace = serverPlace();
 const file = 'packages/server/src/platform/record/run-write.ts';
 /** Those that show the index of the repository in front, one by one; the others are off throughout. */
 const looked = ['statusBar', 'codeLens', 'hover', 'thisFile'] as const;
@@ -32,38 +25,18 @@ const only = (on?: Surface) =>
   Object.fromEntries(surfaces.map((each) => [`steward.${each}.enabled`, each === on]));
 
 describe('a surface that is switched off asks the server nothing', () => {
-  const editor = useEditor({ env: editorPlace.environment });
-  const state = join(editorPlace.environment.XDG_STATE_HOME ?? '', 'steward', 'servers');
-  let server: RunningSteward;
-  let proxy: RecordingProxy;
+  const watched = useWatchedServer({ demonstration: true });
+  const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
 
   beforeAll(async () => {
-    [server, repository] = await Promise.all([
-      runServer(place, ['serve', '--port', '0']),
-      demonstrationRepository([file]),
-    ]);
-    proxy = await recordingProxy(server.address);
-    writeServerFile(state, {
-      address: proxy.address,
-      process: process.pid,
-      dataDirectory: null,
-      token: tokenOf(place.environment, server.address),
-      startedAt: new Date().toISOString(),
-    });
+    repository = await demonstrationRepository([file]);
     await editor.server.changeSettings(only());
     page = await editor.open(repository.path);
     await openFile(page, file);
   });
-  afterAll(async () => {
-    removeServerFile(state, process.pid);
-    await proxy?.close();
-    await server?.end();
-    await repository?.remove();
-    editorPlace.remove();
-    place.remove();
-  });
+  afterAll(() => repository?.remove());
 
   const shown: Record<Surface, () => Promise<void>> = {
     statusBar: async () => {
@@ -96,13 +69,13 @@ describe('a surface that is switched off asks the server nothing', () => {
   it.each(looked)(
     '%s: the index is asked for while it is on, and nothing once all are off',
     async (surface) => {
-      const before = proxy.asked.length;
+      const before = watched.proxy.asked.length;
       await editor.server.changeSettings(only(surface));
       await shown[surface]();
-      expect(new Set(proxy.asked)).toEqual(new Set(['RepositoryIndex']));
+      expect(new Set(watched.proxy.asked)).toEqual(new Set(['RepositoryIndex']));
       // One request the first time; afterwards what is here is young enough.
-      expect(proxy.asked.length - before).toBe(before === 0 ? 1 : 0);
-      expect(proxy.asked).toHaveLength(1);
+      expect(watched.proxy.asked.length - before).toBe(before === 0 ? 1 : 0);
+      expect(watched.proxy.asked).toHaveLength(1);
 
       await editor.server.changeSettings(only());
       await expect.poll(() => statusBarText(page)).toBeUndefined();
@@ -112,7 +85,7 @@ describe('a surface that is switched off asks the server nothing', () => {
       const said = async () => oneLine(await page.locator('.part.statusbar').textContent());
       await runCommand(page, 'Steward: Refresh');
       await expect.poll(said).toContain('Steward has looked again');
-      expect(proxy.asked).toHaveLength(1);
+      expect(watched.proxy.asked).toHaveLength(1);
       await expect.poll(said).not.toContain('Steward has looked again');
     },
   );

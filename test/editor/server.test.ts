@@ -10,7 +10,6 @@ import {
   lensPart,
   lensTexts,
   openFile,
-  screenshots,
   statusBarItem,
   statusBarLabel,
   statusBarText,
@@ -33,8 +32,6 @@ describe('with a server, the editor tells what it knows', () => {
   let server: RunningSteward;
   let repository: GitRepository;
   let page: Page;
-  const shoot = (name: string) =>
-    screenshots(page, name, (theme) => editor.server.changeSettings({ 'workbench.colorTheme': theme }));
 
   beforeAll(async () => {
     [server, repository] = await Promise.all([
@@ -58,7 +55,7 @@ describe('with a server, the editor tells what it knows', () => {
     expect(await statusBarLabel(page)).toBe(
       'Steward: Write path, owner Ada Example, 99.95 % · 21 min 54 s a month allowed, 1 open change',
     );
-    await shoot('lens');
+    await editor.screenshots(page, 'lens');
     expect(await toastTexts(page)).toEqual([]);
   });
 
@@ -80,7 +77,7 @@ describe('with a server, the editor tells what it knows', () => {
     expect(text).toContain(
       'Processes Change enablement (demo), Incident management (demo), Service level management (demo)',
     );
-    await shoot('card');
+    await editor.screenshots(page, 'card');
     await page.keyboard.press('Escape');
   });
 
@@ -101,7 +98,7 @@ describe('with a server, the editor tells what it knows', () => {
     }
     for (const fact of ['Owner: Ada Example', 'Achieved: nothing measured yet', 'System: Steward server'])
       expect([...reached].some((label) => label.startsWith(fact))).toBe(true);
-    await shoot('this-file');
+    await editor.screenshots(page, 'this-file');
   });
 
   it('an owner that a catalog file declares, and opens the line that does', async () => {

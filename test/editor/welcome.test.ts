@@ -1,7 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
@@ -9,7 +7,8 @@ import { tokenOf } from './support/ask-server.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { portfolioView, showPortfolio, welcomeWords } from './support/portfolio-view.ts';
-import { screenshots, showSideBar, toastTexts, view } from './support/workbench.ts';
+import { serverSign } from './support/watched-server.ts';
+import { showSideBar, toastTexts, view } from './support/workbench.ts';
 
 /** The server's own user, and the user of the editor, who finds only what this test names. */
 const place = serverPlace();
@@ -17,19 +16,11 @@ const editorPlace = serverPlace();
 
 describe('a view that has nothing to list says why, and what to do', () => {
   const editor = useEditor({ env: editorPlace.environment });
-  const state = join(editorPlace.environment.XDG_STATE_HOME ?? '', 'steward', 'servers');
+  const sign = serverSign(editorPlace);
   let server: RunningSteward;
   let silent: Server;
   let repository: GitRepository;
   let page: Page;
-  const shoot = (name: string) =>
-    screenshots(page, name, (theme) => editor.server.changeSettings({ 'workbench.colorTheme': theme }));
-  /** Tells the editor that a server runs there. */
-  const name = (address: string, token: string) =>
-    writeServerFile(state, {
-      ...{ address, token, process: process.pid, dataDirectory: null },
-      startedAt: new Date().toISOString(),
-    });
   const silentAddress = () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   const portfolio = () => welcomeWords(portfolioView(page));
   const thisFile = () => welcomeWords(view(page, 'This File'));
@@ -49,7 +40,7 @@ describe('a view that has nothing to list says why, and what to do', () => {
     ]);
   });
   afterEach(async () => {
-    removeServerFile(state, process.pid);
+    sign.hide();
     await page.close();
   });
   afterAll(async () => {
@@ -69,7 +60,7 @@ describe('a view that has nothing to list says why, and what to do', () => {
       text: 'Open a folder to see whose its files are.',
       buttons: ['Open Folder'],
     });
-    await shoot('welcome-no-folder');
+    await editor.screenshots(page, 'welcome-no-folder');
   });
 
   it('no server, with the command that starts one', async () => {
@@ -82,48 +73,48 @@ describe('a view that has nothing to list says why, and what to do', () => {
       buttons: ['Try Again', "Set the Server's Address"],
     });
     expect(await toastTexts(page)).toEqual([]);
-    await shoot('welcome-no-server');
+    await editor.screenshots(page, 'welcome-no-server');
   });
 
   it('loading, while the server has not answered yet', async () => {
-    name(silentAddress(), 'any');
+    sign.show(silentAddress(), 'any');
     page = await editor.open(repository.path);
     await showPortfolio(page);
     await expect.poll(portfolio, patient).toEqual({ text: 'Asking the server ...', buttons: [] });
-    await shoot('welcome-loading');
+    await editor.screenshots(page, 'welcome-loading');
   });
 
   it('signed out', async () => {
-    name(server.address, 'a-token-of-another-server');
+    sign.show(server.address, 'a-token-of-another-server');
     page = await editor.open(repository.path);
     await showPortfolio(page);
     await expect.poll(portfolio, patient).toEqual({
       text: expect.stringContaining('does not accept the token'),
       buttons: ['Enter the Token', 'Try Again'],
     });
-    await shoot('welcome-signed-out');
+    await editor.screenshots(page, 'welcome-signed-out');
   });
 
   it('empty, and offers to add the repository', async () => {
-    name(server.address, tokenOf(place.environment, server.address));
+    sign.show(server.address, tokenOf(place.environment, server.address));
     page = await editor.open(repository.path);
     await showPortfolio(page);
     await expect.poll(portfolio, patient).toEqual({
       text: expect.stringMatching(/^Nothing stands in the portfolio yet/),
       buttons: ['Add This Repository'],
     });
-    await shoot('welcome-empty');
+    await editor.screenshots(page, 'welcome-empty');
   });
 
   it('repository not known, and offers to add it', async () => {
-    name(server.address, tokenOf(place.environment, server.address));
+    sign.show(server.address, tokenOf(place.environment, server.address));
     page = await editor.open(repository.path);
     await showThisFile();
     await expect.poll(thisFile, patient).toEqual({
       text: expect.stringMatching(/^The Steward server does not know this repository yet/),
       buttons: ['Add This Repository'],
     });
-    await shoot('welcome-repository-unknown');
+    await editor.screenshots(page, 'welcome-repository-unknown');
   });
 });
 

@@ -7,11 +7,14 @@ import {
   type Settings,
   startEditorServer,
 } from './editor-server.ts';
+import { screenshots } from './workbench.ts';
 
 export interface EditorUnderTest {
   server: EditorServer;
   /** A new window with this folder, or with none. */
   open(folder?: string): Promise<Page>;
+  /** Keeps a picture of the window in both themes; the theme stands beside these settings afterwards. */
+  screenshots(page: Page, name: string, settings?: Settings): Promise<void>;
 }
 
 /** One editor and one browser for the tests of a file; both end with it. */
@@ -41,6 +44,8 @@ export function useEditor(options: EditorServerOptions = {}): EditorUnderTest {
     await server?.stop();
   });
   return {
+    screenshots: (page, name, settings = {}) =>
+      screenshots(page, name, (theme) => changeSettings({ ...settings, 'workbench.colorTheme': theme })),
     get server() {
       if (!server) throw new Error('The editor runs only within tests');
       return { ...server, changeSettings };
