@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { oneLine, showSideBar, view } from './workbench.ts';
+import { labelOf, oneLine, showSideBar, view } from './workbench.ts';
 
 /** The view, whatever title the side bar gives to the one view of a container. */
 export function portfolioView(page: Page): Locator {
@@ -37,8 +37,7 @@ export async function expandRow(page: Page, label: string): Promise<void> {
 
 /** What the row that has the focus says to a screen reader. */
 export async function focusedLabel(page: Page): Promise<string> {
-  const row = portfolioView(page).locator('.monaco-list-row.focused');
-  return (await row.count()) === 0 ? '' : oneLine((await row.first().getAttribute('aria-label')) ?? '');
+  return (await labelOf(portfolioView(page).locator('.monaco-list-row.focused'))) ?? '';
 }
 
 /** What a view says in place of a tree, its buttons apart. */

@@ -67,8 +67,7 @@ export async function statusBarText(page: Page): Promise<string | undefined> {
 
 /** What a screen reader says about the status bar item. */
 export async function statusBarLabel(page: Page): Promise<string | undefined> {
-  const item = statusBarItem(page);
-  return (await item.count()) === 0 ? undefined : ((await item.getAttribute('aria-label')) ?? undefined);
+  return labelOf(statusBarItem(page));
 }
 
 /** The lines of lenses over the file in front, top to bottom, as they read. */
@@ -146,8 +145,16 @@ export async function screenshots(
   }
 }
 
+// Both look once: what waits for a part would wait for one that goes between two looks.
 async function textOf(locator: Locator): Promise<string | undefined> {
-  return (await locator.count()) === 0 ? undefined : oneLine(await locator.first().textContent());
+  const [text] = await locator.allTextContents();
+  return text === undefined ? undefined : oneLine(text);
+}
+
+/** What a screen reader says about a part of the window; undefined while there is none. */
+export async function labelOf(locator: Locator): Promise<string | undefined> {
+  const [label] = await locator.evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label')));
+  return label ? oneLine(label) : undefined;
 }
 
 /** The editor draws with no-break spaces and icons; a person reads plain text. */
