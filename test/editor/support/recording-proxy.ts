@@ -5,13 +5,19 @@ export interface RecordingProxy {
   address: string;
   /** Name of each operation that was asked, or the path of a request that was none; in their order. */
   asked: string[];
+  /** How many requests were under way at once, at most. */
+  mostAtOnce(): number;
   close(): Promise<void>;
 }
 
 /** Stands before a server and notes what it is asked. */
 export async function recordingProxy(target: string): Promise<RecordingProxy> {
   const asked: string[] = [];
+  let underWay = 0;
+  let most = 0;
   const server = createServer(async (incoming, response) => {
+    most = Math.max(most, ++underWay);
+    response.once('close', () => underWay--);
     const body = await bodyOf(incoming);
     asked.push(operationOf(body.toString()) ?? incoming.url ?? '');
     const { host: _host, ...headers } = incoming.headers;
@@ -26,6 +32,7 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    mostAtOnce: () => most,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -21,16 +21,27 @@ export async function activateInStub(
     providers: new Set(),
     statusBarItems: new Set(),
   };
-  const module = { exports: {} as { activate?: (context: unknown) => unknown } };
-  const require = (name: string) => (name === 'vscode' ? editorStub(record, settings) : {});
-  new Function('module', 'exports', 'require', bundle)(module, module.exports, require);
+  const { activate } = evaluateBundle(bundle, (name) =>
+    name === 'vscode' ? editorStub(record, settings) : {},
+  );
   const subscriptions: { dispose(): unknown }[] = [];
-  await module.exports.activate?.({ subscriptions, globalStorageUri: anything(), secrets: anything() });
+  await activate({ subscriptions, globalStorageUri: anything(), secrets: anything() });
   for (const each of subscriptions) each.dispose();
   return record;
 }
 
-function editorStub(record: StubRecord, settings: Record<string, unknown>): unknown {
+export interface LoadedBundle {
+  activate(context: object): unknown;
+}
+
+/** Runs the text of a bundle as the editor's host does, with what it requires. */
+export function evaluateBundle(text: string, require: (name: string) => unknown): LoadedBundle {
+  const module = { exports: {} as LoadedBundle };
+  new Function('module', 'exports', 'require', text)(module, module.exports, require);
+  return module.exports;
+}
+
+export function editorStub(record: StubRecord, settings: Record<string, unknown>): unknown {
   const disposable = { dispose: () => {} };
   const provider = (kind: string) => () => {
     record.providers.add(kind);
@@ -73,12 +84,12 @@ function editorStub(record: StubRecord, settings: Record<string, unknown>): unkn
 }
 
 /** The rest stands on the prototype, because a bundle copies a module's own names and keeps its prototype. */
-function withRest<Known extends object>(known: Known): Known {
+export function withRest<Known extends object>(known: Known): Known {
   return Object.assign(Object.create(anything()), known);
 }
 
 /** Can be called, constructed and read, and is always itself; only never a promise, a list or a class of anything. */
-function anything(): object {
+export function anything(): object {
   const ends: unknown[] = ['then', Symbol.iterator, Symbol.hasInstance, Symbol.toPrimitive];
   const self: object = new Proxy(function stub() {}, {
     get: (target, name) => {

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokenOf } from '../editor/support/ask-server.ts';
+import { openRoots } from '../support/open-roots.ts';
+import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
+
+const place = serverPlace();
+let running: RunningSteward | undefined;
+beforeAll(async () => {
+  running = await runServer(place, ['serve', '--port', '0', '--no-demo']);
+});
+afterAll(async () => {
+  await running?.end();
+  place.remove();
+});
+
+const server = () => {
+  const address = running?.address ?? '';
+  return { address, token: tokenOf(place.environment, address) };
+};
+
+describe('opening ten roots', () => {
+  it('sends one request for each repository, six at a time, and no other', async () => {
+    const keys = Array.from({ length: 10 }, (_, n) => `github.com/acme/repository-${n}`);
+    const { asked, mostAtOnce } = await openRoots(server(), keys);
+    expect(asked).toEqual(keys.map(() => 'RepositoryIndex'));
+    expect(mostAtOnce).toBeLessThanOrEqual(6);
+  });
+
+  it('sends one request when all of them are working copies of one repository', async () => {
+    const keys = Array.from({ length: 10 }, () => 'github.com/acme/pay');
+    expect((await openRoots(server(), keys)).asked).toEqual(['RepositoryIndex']);
+  });
+});
