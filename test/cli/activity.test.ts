@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askServer } from '../support/ask-server.ts';
 import { cleanEnvironment, stewardInside } from '../support/steward.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
 
@@ -28,18 +29,6 @@ function commit(author: string, day: string, paths: string[], trailers: string[]
     ...who,
     ...{ GIT_COMMITTER_NAME: 'CI', GIT_COMMITTER_EMAIL: 'ci@example.org', GIT_COMMITTER_DATE: at },
   });
-}
-
-async function graphql<Data>(query: string): Promise<Data> {
-  const { stdout: token } = await run(['token']);
-  const response = await fetch(`${server.address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token.trim()}` },
-    body: JSON.stringify({ query }),
-  });
-  const answer = (await response.json()) as { data: Data; errors?: unknown };
-  expect(answer.errors).toBeUndefined();
-  return answer.data;
 }
 
 const component = (name: string, location: string) =>
@@ -73,7 +62,8 @@ beforeAll(async () => {
     '{ key: "bob", name: "Bob", handles: [{ host: "github.com", handle: "@Bob" }] }',
     '{ key: "cy", name: "Cy", activityOptOut: true, contacts: [{ type: EMAIL, value: "cy@example.org" }] }',
   ];
-  for (const input of people) await graphql(`mutation { createPerson(input: ${input}) { __typename } }`);
+  for (const input of people)
+    await askServer(server, `mutation { createPerson(input: ${input}) { __typename } }`);
 });
 afterAll(async () => {
   await server?.end();
@@ -81,7 +71,8 @@ afterAll(async () => {
 });
 
 const kept = () =>
-  graphql<{ components: { nodes: { key: string; activity: object[] }[] } }>(
+  askServer<{ components: { nodes: { key: string; activity: object[] }[] } }>(
+    server,
     `{ components { nodes { key activity { since until commits unknownPeople unknownCommits botCommits
       people { person { key } authored reviewed } } } } }`,
   );

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askServer } from '../support/ask-server.ts';
 import { cleanEnvironment, stewardInside } from '../support/steward.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
 
@@ -36,25 +37,13 @@ function workingCopy(name: string, files: Record<string, string>): string {
   return root;
 }
 
-async function graphql<Data>(query: string): Promise<Data> {
-  const { stdout: token } = await run(['token'], place.path);
-  const response = await fetch(`${server.address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token.trim()}` },
-    body: JSON.stringify({ query }),
-  });
-  const answer = (await response.json()) as { data: Data; errors?: unknown };
-  expect(answer.errors).toBeUndefined();
-  return answer.data;
-}
-
 const component = (name: string, more = '') =>
   `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name}, description: The ${name} }\n` +
   `spec: { type: service, lifecycle: production, owner: payments${more} }\n`;
 
 it('--no-demo leaves a new database empty', async () => {
   expect(server.output().stdout).not.toContain('demonstration');
-  expect(await graphql('{ systems { nodes { key } } }')).toEqual({ systems: { nodes: [] } });
+  expect(await askServer(server, '{ systems { nodes { key } } }')).toEqual({ systems: { nodes: [] } });
 });
 
 describe('steward import', () => {
@@ -72,7 +61,9 @@ describe('steward import', () => {
         'catalog-info.yaml:4: warning: group:default/payments, the owner of component:default/cart, is declared nowhere and is shown as it stands: import the file that declares it\n' +
         'github.com/acme/shop: 3 create; 1 finding\nnothing was written: this was --dry-run\n',
     );
-    expect(await graphql('{ components { nodes { key } } repositories { nodes { key } } }')).toEqual({
+    expect(
+      await askServer(server, '{ components { nodes { key } } repositories { nodes { key } } }'),
+    ).toEqual({
       components: { nodes: [] },
       repositories: { nodes: [] },
     });
@@ -81,11 +72,11 @@ describe('steward import', () => {
     );
     const revisions =
       '{ component(key: "cart") { revision } repository(key: "github.com/acme/shop") { revision } }';
-    const before = await graphql(revisions);
+    const before = await askServer(server, revisions);
     const again = await run(['import', '.'], root);
     expect(again.stdout).toContain('keep      2 unchanged\n');
     expect(again.stdout).toContain('nothing had to be written\n');
-    expect(await graphql(revisions)).toEqual(before);
+    expect(await askServer(server, revisions)).toEqual(before);
   });
 
   it('one rule removed: exactly its paths answer differently; the file emptied: all answers stay, and it is said', async () => {
@@ -124,14 +115,18 @@ describe('steward import', () => {
     );
     expect(stdout).toMatch(/^CODEOWNERS:2: error: GitHub does not read "!" as an exclusion/m);
     expect(
-      await graphql('{ good: component(key: "good") { key } missing: component(key: "missing") { key } }'),
+      await askServer(
+        server,
+        '{ good: component(key: "good") { key } missing: component(key: "missing") { key } }',
+      ),
     ).toEqual({ good: { key: 'good' }, missing: null });
   });
 
   it('never overwrites what a person wrote: it is a conflict, and exit 1', async () => {
     const root = workingCopy('edited', { 'catalog-info.yaml': component('edited') });
     await run(['import', '.'], root);
-    await graphql(
+    await askServer(
+      server,
       'mutation { updateComponent(input: { key: "edited", description: "By hand", expectedRevision: null }) { __typename } }',
     );
     write(root, { 'catalog-info.yaml': component('edited').replace('The edited', 'By file') });
@@ -145,7 +140,7 @@ describe('steward import', () => {
         drift: [{ field: 'description', current: 'By hand', declared: 'By file' }],
       }),
     );
-    expect(await graphql('{ component(key: "edited") { description } }')).toEqual({
+    expect(await askServer(server, '{ component(key: "edited") { description } }')).toEqual({
       component: { description: 'By hand' },
     });
   });
@@ -180,7 +175,8 @@ describe('steward import', () => {
     );
     expect(code).toBe(0);
     expect(
-      await graphql(
+      await askServer(
+        server,
         '{ fileContext(repository: "github.com/acme/export", paths: ["a"]) { state indexedCommit } }',
       ),
     ).toEqual({ fileContext: [{ state: 'KNOWN', indexedCommit: '1f2e3d4' }] });
@@ -221,11 +217,11 @@ describe('steward import, wrong use: exit 2, what is wrong and the fix, nothing 
     ['two forms at once', ['.', '--json', '--tsv'], 'choose one of --json and --tsv'],
   ];
   it.each(refused)('%s', async (_why, args, message) => {
-    const before = await graphql('{ repositories { totalCount } }');
+    const before = await askServer(server, '{ repositories { totalCount } }');
     const answer = await run(['import', ...args], bare);
     expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toContain(`steward: ${message}\n`);
-    expect(await graphql('{ repositories { totalCount } }')).toEqual(before);
+    expect(await askServer(server, '{ repositories { totalCount } }')).toEqual(before);
   });
 
   it('a file that is no text replaces nothing', async () => {

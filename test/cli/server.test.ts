@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askServer } from '../support/ask-server.ts';
 import { stewardInside } from '../support/steward.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
 
@@ -158,7 +159,7 @@ describe('the programs beside a server with the demonstration', () => {
   });
 
   it('demo remove is refused while a real record hangs on it, and takes the rest when nothing does', async () => {
-    const ask = (query: string) => graphql(query);
+    const ask = (query: string) => askServer(server, query);
     await ask(
       'mutation { createSystem(input: { key: "real", name: "Real", team: "api-team" }) { __typename } }',
     );
@@ -204,15 +205,3 @@ describe('without a server: exit 3, and how to start one', () => {
     expect(answer.stderr).toContain('steward: no server answers at http://127.0.0.1:1: ');
   });
 });
-
-async function graphql(query: string): Promise<unknown> {
-  const { stdout: token } = await run(['token']);
-  const response = await fetch(`${server.address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token.trim()}` },
-    body: JSON.stringify({ query }),
-  });
-  const answer = (await response.json()) as { data: unknown; errors?: unknown };
-  expect(answer.errors).toBeUndefined();
-  return answer.data;
-}

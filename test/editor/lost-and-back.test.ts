@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askServer, tokenOf } from '../support/ask-server.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
-import { askServer, tokenOf } from './support/ask-server.ts';
 import { demonstrationRepository } from './support/demonstration-repository.ts';
 import { useEditor } from './support/editor-test.ts';
 import type { GitRepository } from './support/git-repository.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { askServer } from './support/ask-server.ts';
+import { askServer } from '../support/ask-server.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { branchOffices, seedPortfolio } from './support/portfolio-seed.ts';

@@ -337,6 +337,8 @@ export type ChangesOfSystemQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
+export type TreeChangePageFragment = { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
 export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
 
 export type RemoveDemonstrationMutationVariables = Exact<{
@@ -692,6 +694,35 @@ export const TreeChangeRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreeChangeRow"}) as unknown as TypedDocumentString<TreeChangeRowFragment, unknown>;
+export const TreeChangePageFragmentDoc = new TypedDocumentString(`
+    fragment TreeChangePage on ChangeConnection {
+  nodes {
+    ...TreeChangeRow
+  }
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+    fragment TreeChangeRow on Change {
+  __typename
+  id
+  key
+  title
+  state
+  plannedStart
+  plannedEnd
+  requester {
+    name
+  }
+  codeReferences {
+    path
+    repository {
+      key
+    }
+  }
+}`, {"fragmentName":"TreeChangePage"}) as unknown as TypedDocumentString<TreeChangePageFragment, unknown>;
 export const OwnerFragmentDoc = new TypedDocumentString(`
     fragment Owner on OwnerAnswer {
   source
@@ -925,17 +956,20 @@ export const ChangesInStatesDocument = new TypedDocumentString(`
     orderBy: [{field: UPDATED_AT, direction: DESC}]
     where: {state: {in: $states}}
   ) {
-    nodes {
-      ...TreeChangeRow
-    }
-    totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
+    ...TreeChangePage
   }
 }
-    fragment TreeChangeRow on Change {
+    fragment TreeChangePage on ChangeConnection {
+  nodes {
+    ...TreeChangeRow
+  }
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+fragment TreeChangeRow on Change {
   __typename
   id
   key
@@ -987,19 +1021,22 @@ export const ChangesOfSystemDocument = new TypedDocumentString(`
   node(id: $id) {
     ... on System {
       openChanges(first: $first, after: $after) {
-        nodes {
-          ...TreeChangeRow
-        }
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+        ...TreeChangePage
       }
     }
   }
 }
-    fragment TreeChangeRow on Change {
+    fragment TreeChangePage on ChangeConnection {
+  nodes {
+    ...TreeChangeRow
+  }
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+fragment TreeChangeRow on Change {
   __typename
   id
   key

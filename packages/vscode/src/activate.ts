@@ -18,26 +18,15 @@ import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
 import type { Steward } from './ui/steward.ts';
-import { controlSurface, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
+import { controlSurface, fileSurfaceIds, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
 import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 import { welcomeContext } from './ui/welcome-context.ts';
-
-/** Surfaces that say something about a file, and so need the index of its repository. */
-const fileSurfaces = [
-  'statusBar',
-  'codeLens',
-  'hover',
-  'changeLines',
-  'thisFile',
-  'fileBadges',
-  'drift',
-] as const;
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
   const log = vscode.window.createOutputChannel('Steward', { log: true });
   const connection = editorConnection(context, host.localServers, () => surfaceIds.some(isSurfaceEnabled));
-  const wanted = () => fileSurfaces.some(isSurfaceEnabled);
+  const wanted = () => fileSurfaceIds.some(isSurfaceEnabled);
   const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
   const workspace = editorWorkspace();
   const model = workspaceModel(workspace, knowledge);

@@ -1,8 +1,9 @@
-import { openChangeStates } from '@steward/domain/change/model.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
+import { seededRandom } from '@steward/domain/support/seeded-random.ts';
 import { knownFile } from './known-file.ts';
 import { ids } from './people-rows.ts';
-import { seededRandom, skewed } from './random.ts';
 import type { DatasetSize } from './sizes.ts';
+import { skewed } from './skewed.ts';
 import type { Cell, TableRows } from './table.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n);

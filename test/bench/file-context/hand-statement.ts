@@ -1,4 +1,4 @@
-import { openChangeStates } from '@steward/domain/change/model.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import { knownFile } from '../dataset/known-file.ts';
 import type { FileAnswer } from './question.ts';
 

@@ -1,4 +1,4 @@
-import { openChangeStates } from '@steward/domain/change/model.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import { handStatement, handValues } from '../file-context/hand-statement.ts';
 
 const open = openChangeStates.map((state) => `'${state}'`).join(', ');

@@ -98,8 +98,11 @@ const rules: readonly ((i: Import) => string | null)[] = [
     from.inside.startsWith('core/') &&
     to?.package === 'domain' &&
     !typeOnly &&
-    !(/^(code|service-level)\//.test(to.inside) && !to.inside.endsWith('/model.ts'))
-      ? 'core imports of domain only how files resolve and durations read, never a model, or the bundle grows'
+    !(
+      /^(code|service-level)\/|^change\/open-change-states\.ts$/.test(to.inside) &&
+      !to.inside.endsWith('/model.ts')
+    )
+      ? 'core imports of domain only how files resolve, which changes are open and how durations read, never a model, or the bundle grows'
       : null,
   ({ from, specifier }) =>
     from.package === 'vscode' && specifier.startsWith('node:') && !from.inside.startsWith('host/node/')

@@ -1,4 +1,4 @@
-import { askServer } from './ask-server.ts';
+import { askServer } from '../../support/ask-server.ts';
 
 type Place = Parameters<typeof askServer>[0];
 

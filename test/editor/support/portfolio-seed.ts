@@ -1,4 +1,4 @@
-import type { askServer } from './ask-server.ts';
+import type { askServer } from '../../support/ask-server.ts';
 import { createRecord, openChange } from './create-record.ts';
 
 type Place = Parameters<typeof askServer>[0];

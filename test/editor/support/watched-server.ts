@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { removeServerFile, writeServerFile } from '@steward/client/server-file.ts';
 import { afterAll, beforeAll } from 'vitest';
+import { tokenOf } from '../../support/ask-server.ts';
 import {
   type RunningSteward,
   runServer,
   type ServerPlace,
   serverPlace,
 } from '../../support/steward-server.ts';
-import { tokenOf } from './ask-server.ts';
 import { type RecordingProxy, recordingProxy } from './recording-proxy.ts';
 
 /** What tells the user of an editor, and nobody else, where a server runs. */

@@ -1,3 +1,5 @@
+import { seededRandom } from '@steward/domain/support/seeded-random.ts';
+
 /** Numbers of one seed: the same seed gives the same numbers in the same order. */
 export interface Random {
   /** A whole number from 0 up to and including `most`. */
@@ -15,15 +17,8 @@ export function testSeed(): number {
   return seed;
 }
 
-/** Mulberry32, by Tommy Ettinger, public domain. */
 export function randomOf(seed: number): Random {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seededRandom(seed);
   return {
     upTo: (most) => Math.floor(next() * (most + 1)),
     fork: (name) =>

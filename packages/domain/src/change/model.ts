@@ -130,14 +130,3 @@ export const changeKind = defineKind({
         ]
       : [],
 });
-
-/** Open means asked for and not over. */
-export const openChangeStates = [
-  'SUBMITTED',
-  'ASSESSING',
-  'AUTHORIZED',
-  'SCHEDULED',
-  'IMPLEMENTING',
-  'IMPLEMENTED',
-  'REVIEW',
-] as const;

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../support/seeded-random.ts';
 import { compileCodeowners } from './codeowners-matcher.ts';
 import { parseCodeowners } from './codeowners-parse.ts';
 import type { CodeownersDialect, CodeownersRule } from './codeowners-rule.ts';
-
-/** Numbers from 0 up to, not including, 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const names = ['a', 'b', 'ab', 'ba', 'aab', '.a', 'a.b', 'b.a', 'x y', 'ä', '😀', 'a*', '[a]', '#a'];
 const wild = [
@@ -102,7 +92,7 @@ const lastMatch = (rules: readonly CodeownersRule[], matches: (rule: CodeownersR
 
 describe('generated GitHub files answer as the documented expression of each line', () => {
   it.each(Array.from({ length: 60 }, (_, seed) => [seed]))('seed %i', (seed) => {
-    const random = generator(seed);
+    const random = seededRandom(seed);
     const text = Array.from(
       { length: 12 },
       (_, i) => `${patternOf(random, 'GITHUB')}${i % 5 === 4 ? '' : ' @o'}`,
@@ -122,7 +112,7 @@ describe('generated GitLab files answer as File.fnmatch, section by section', ()
   const headings = ['[One]', '^[Two] @two', '[three][2]', '[ONE] @one', '[Two]'];
 
   it.each(Array.from({ length: 60 }, (_, seed) => [seed]))('seed %i', (seed) => {
-    const random = generator(1000 + seed);
+    const random = seededRandom(1000 + seed);
     const text = Array.from({ length: 24 }, () => {
       if (random() < 0.2) return headings[Math.floor(random() * headings.length)]!;
       const pattern = patternOf(random, 'GITLAB').replace(/^\[/, '/[');

@@ -1,3 +1,4 @@
+import { seededRandom } from '../support/seeded-random.ts';
 import { parseCatalogFile } from './catalog-info/parse.ts';
 import type { ImportPiece } from './import-piece.ts';
 import { catalogSource } from './plan/fields.ts';
@@ -122,15 +123,9 @@ export const madeByHand = (
   archivedBy: null,
 });
 
-/** A list in an order that its seed decides (mulberry32). */
+/** A list in an order that its seed decides. */
 export function shuffled<T>(list: readonly T[], seed: number): T[] {
-  let state = seed;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = seededRandom(seed);
   const result = [...list];
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

@@ -1,4 +1,4 @@
-import { openChangeStates } from '@steward/domain/change/model.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import type { CodeownersDialect, CodeownersRule } from '@steward/domain/code/codeowners-rule.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Context } from '../platform/context.ts';

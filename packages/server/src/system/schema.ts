@@ -1,4 +1,4 @@
-import { openChangeStates } from '@steward/domain/change/model.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import type { Context } from '../platform/context.ts';
 import { periodNow } from '../platform/kept/clock-use.ts';
 import type { SchemaKit } from '../platform/kind/kit.ts';

@@ -1,7 +1,6 @@
 import type { TreeChangeRowFragment } from '@steward/client/operations.generated.ts';
-import { openChangeStates } from '@steward/domain/change/model.ts';
 import { describe, expect, it } from 'vitest';
-import { changesSource, openStates } from './changes-source.ts';
+import { changesSource } from './changes-source.ts';
 import type { Connection } from './connection.ts';
 import { portfolioModel } from './portfolio-model.ts';
 import { rowWords } from './portfolio-words.ts';
@@ -71,10 +70,6 @@ function server(count: number) {
 }
 
 describe('the tree of changes', () => {
-  it('counts as open what the lifecycle does', () => {
-    expect([...openStates].sort()).toEqual([...openChangeStates].sort());
-  });
-
   it('has three groups, each asked for when it is opened', async () => {
     const { rows, asked } = server(2);
     expect(await rows()).toEqual(['Open 2', 'Scheduled 1', 'By system']);

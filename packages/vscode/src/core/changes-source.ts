@@ -7,20 +7,10 @@ import {
   ChangesOfSystemDocument,
   type TreeChangeRowFragment,
 } from '@steward/client/operations.generated.ts';
+import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import type { Connection } from './connection.ts';
 import type { GroupRow, Lane, RecordRow } from './portfolio-row.ts';
 import { type LanePage, onData, type PortfolioSource, pageSize } from './portfolio-source.ts';
-
-/** Asked for and not over, in the order of their life. */
-export const openStates: readonly ChangeState[] = [
-  'SUBMITTED',
-  'ASSESSING',
-  'AUTHORIZED',
-  'SCHEDULED',
-  'IMPLEMENTING',
-  'IMPLEMENTED',
-  'REVIEW',
-];
 
 /** Changes read at once to see which systems they touch. */
 const changesToSystems = 100;
@@ -34,7 +24,7 @@ export function changesSource({ request }: Pick<Connection, 'request'>): Portfol
       return parent.type === 'RECORD' && parent.kind === 'System' ? ['changes'] : [];
     },
     async page(parent, wanted, signal) {
-      const open = [...openStates];
+      const open = [...openChangeStates];
       if (parent === undefined)
         return onData(await request(ChangeGroupsDocument, { open }, signal), (data) =>
           branch({ groups: whole(groups(data.open.totalCount, data.scheduled.totalCount)) }),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Steward } from './steward.ts';
 
-/** Every surface that has a switch, `steward.<id>.enabled`. */
-export const surfaceIds = [
+/** Surfaces that say something about a file, and so need the index of its repository. */
+export const fileSurfaceIds = [
   'statusBar',
   'codeLens',
   'hover',
@@ -10,9 +10,10 @@ export const surfaceIds = [
   'thisFile',
   'fileBadges',
   'drift',
-  'portfolio',
-  'changes',
 ] as const;
+
+/** Every surface that has a switch, `steward.<id>.enabled`. */
+export const surfaceIds = [...fileSurfaceIds, 'portfolio', 'changes'] as const;
 
 export type SurfaceId = (typeof surfaceIds)[number];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../support/seeded-random.ts';
 import type { LineHunk } from './line-hunk.ts';
 import { type MappedLines, mapLines } from './map-lines.ts';
 
@@ -56,7 +57,7 @@ describe('lines followed through a diff', () => {
   });
 
   it('as a simulation does that moves every line by itself, for 20,000 random diffs', () => {
-    const random = generator(20_260_722);
+    const random = seededRandom(20_260_722);
     const pick = (below: number) => Math.floor(random() * below);
     for (let turn = 0; turn < 20_000; turn++) {
       const length = 1 + pick(14);
@@ -129,15 +130,4 @@ function randomHunks(length: number, pick: (below: number) => number): LineHunk[
     before += oldLines + 1 + pick(5);
   }
   return found;
-}
-
-/** Numbers from 0 up to, not including, 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
