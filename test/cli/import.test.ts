@@ -206,7 +206,12 @@ describe('steward import, wrong use: exit 2, what is wrong and the fix, nothing 
     [
       'nothing to import among the files',
       ['notes.txt', '--repository', 'github.com/acme/bare'],
-      `there is no CODEOWNERS, catalog or OpenSLO file among what you named in ${bare}`,
+      `there is nothing to import among what you named in ${bare}: no CODEOWNERS, no catalog-info.yaml or other YAML file of backstage.io, no YAML file of openslo/v1`,
+    ],
+    [
+      'a commit that is no object id',
+      ['.', '--repository', 'github.com/acme/bare', '--commit', 'main'],
+      '--commit is "main": give the id of a commit, such as 1f2e3d4, as `git rev-parse HEAD` prints it',
     ],
     [
       'one key for two repositories',
@@ -224,6 +229,16 @@ describe('steward import, wrong use: exit 2, what is wrong and the fix, nothing 
     expect(await askServer(server, '{ repositories { totalCount } }')).toEqual(before);
   });
 
+  it('a directory with nothing to read: it says what was looked for, and exits with 1', async () => {
+    const root = workingCopy('nothing', { 'README.md': '# Nothing\n' });
+    expect(await run(['import', '.'], root)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        `steward: there is nothing to import in ${root}: no CODEOWNERS, no catalog-info.yaml or other YAML file of backstage.io, no YAML file of openslo/v1\n`,
+      ),
+    });
+  });
+
   it('a file that is no text replaces nothing', async () => {
     const root = workingCopy('binary', { CODEOWNERS: '' });
     writeFileSync(join(root, 'CODEOWNERS'), new Uint8Array([0x2a, 0x20, 0xff, 0xfe]));
@@ -231,7 +246,7 @@ describe('steward import, wrong use: exit 2, what is wrong and the fix, nothing 
     expect(stdout).toContain(
       'CODEOWNERS: error: CODEOWNERS is left out, and the rules it gave before are not replaced',
     );
-    expect(stdout).toContain('it is not a text file in UTF-8');
+    expect(stdout).toContain('it is not UTF-8: save it as UTF-8');
     expect(code).toBe(1);
   });
 });

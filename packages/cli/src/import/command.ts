@@ -32,6 +32,8 @@ interface Done {
   readonly planned: PlannedImport;
   /** Records that got a new revision; null when nothing was applied. */
   readonly written: number | null;
+  /** False when there was no file that an import reads. */
+  readonly found: boolean;
 }
 
 const dialects: Readonly<Record<string, CodeownersDialect>> = { github: 'GITHUB', gitlab: 'GITLAB' };
@@ -41,6 +43,10 @@ export async function importFiles(options: ImportOptions, terminal: Terminal): P
   if (options.json && options.tsv) return wrongUse('choose one of --json and --tsv');
   const dialect = options.dialect === undefined ? null : dialects[options.dialect];
   if (dialect === undefined) return wrongUse(`--dialect is "${options.dialect}": choose github or gitlab`);
+  if (options.commit !== undefined && !/^[0-9a-f]{4,64}$/i.test(options.commit))
+    return wrongUse(
+      `--commit is "${options.commit}": give the id of a commit, such as 1f2e3d4, as \`git rev-parse HEAD\` prints it`,
+    );
   const settings = readSettings(terminal, { server: options.server });
   if (!settings.ok) return settings;
   const records = options.names.filter(isRecordsFile);
@@ -69,7 +75,7 @@ export async function importFiles(options: ImportOptions, terminal: Terminal): P
   }
   if (options.json) await terminal.print(jsonOf(done));
   if (options.tsv) await terminal.print(tsvOf(done.map(({ planned }) => planned.plan)));
-  return accept(done.some(({ planned }) => needsALook(planned.plan)) ? exit.findings : exit.done);
+  return accept(done.some(needsALook) ? exit.findings : exit.done);
 }
 
 async function importTree(
@@ -83,8 +89,9 @@ async function importTree(
   const read = readTree(tree, { repository: repository.value, dialect: options.dialect });
   if (!read.ok) return read;
   const { pieces, scope, files } = read.value;
-  if (files === 0 && scope === 'FILES')
-    return wrongUse(`there is no CODEOWNERS, catalog or OpenSLO file among what you named in ${tree.root}`);
+  const found = files > 0;
+  if (!found && scope === 'FILES') return wrongUse(nothingFound(`among what you named in ${tree.root}`));
+  if (!found) terminal.note(`steward: ${nothingFound(`in ${tree.root}`)}\n`);
   const progress = progressOf(terminal);
   const planned = await planImportOf(
     client,
@@ -106,12 +113,12 @@ async function importTree(
   if (!planned.ok) return endWith(progress, refusalOf(planned));
   if (options.dryRun || planned.data.writes === 0) {
     progress(null);
-    return accept({ planned: planned.data, written: options.dryRun ? null : 0 });
+    return accept({ planned: planned.data, found, written: options.dryRun ? null : 0 });
   }
   progress(`writing ${counted(planned.data.writes, 'change')}`);
   const applied = await applyImport(client, planned.data.session);
   progress(null);
-  return applied.ok ? accept({ planned: planned.data, written: applied.data }) : refusalOf(applied);
+  return applied.ok ? accept({ planned: planned.data, found, written: applied.data }) : refusalOf(applied);
 }
 
 function endWith<T>(progress: (text: string | null) => void, value: T): T {
@@ -119,10 +126,14 @@ function endWith<T>(progress: (text: string | null) => void, value: T): T {
   return value;
 }
 
-const needsALook = ({ counts, findings }: Pick<ImportPlan, 'counts' | 'findings'>): boolean =>
-  (counts.CONFLICT ?? 0) > 0 ||
-  (counts.REFUSE ?? 0) > 0 ||
-  findings.some(({ severity }) => severity === 'error');
+const nothingFound = (where: string): string =>
+  `there is nothing to import ${where}: no CODEOWNERS, no catalog-info.yaml or other YAML file of backstage.io, no YAML file of openslo/v1`;
+
+const needsALook = ({ planned: { plan }, found }: Done): boolean =>
+  !found ||
+  (plan.counts.CONFLICT ?? 0) > 0 ||
+  (plan.counts.REFUSE ?? 0) > 0 ||
+  plan.findings.some(({ severity }) => severity === 'error');
 
 /** The printers take a whole plan; its writes stay on the server. */
 const printable = (plan: PlannedImport['plan']): ImportPlan => ({ ...plan, writes: [] });

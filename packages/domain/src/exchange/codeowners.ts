@@ -3,6 +3,7 @@ import { inspectCodeowners } from '../code/codeowners-inspect.ts';
 import type { CodeownersDialect } from '../code/codeowners-rule.ts';
 import type { Finding } from './finding.ts';
 import type { RuleSetPiece } from './plan/rule-set.ts';
+import { whyNoText } from './text-of-bytes.ts';
 
 /** Reads a CODEOWNERS file for an import; `text` is null when the file could not be read. */
 export function parseCodeownersFile(
@@ -10,8 +11,8 @@ export function parseCodeownersFile(
   text: string | null,
   dialect: CodeownersDialect,
 ): RuleSetPiece {
-  if (text === null) return unreadable(file, 'it cannot be opened: check that it is a file you may read');
-  if (text.includes('\u0000')) return unreadable(file, 'it is not a text file in UTF-8: save it as UTF-8');
+  const why = whyNoText(text);
+  if (text === null || why !== null) return unreadable(file, why ?? '');
   const { rules, findings } = inspectCodeowners(text, dialect);
   return { state: 'READ', file, dialect, rules: [...rules], findings: findings.map((f) => inFile(file, f)) };
 }

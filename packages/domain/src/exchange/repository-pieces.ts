@@ -18,7 +18,7 @@ export interface RepositoryFiles {
   readonly files: readonly string[];
   /** Files that a person named by themselves: they are read whatever they hold. */
   readonly named: ReadonlySet<string>;
-  /** Null when the file can not be opened; `notText` when it is not UTF-8 or far too large. */
+  /** Null when the file can not be opened; what begins with `notText` when it is not UTF-8 or far too large. */
   readonly read: (path: string) => string | null;
 }
 
@@ -28,12 +28,6 @@ export type RepositoryPieces =
   | { readonly ok: false; readonly problem: 'DIALECT_OPEN'; readonly files: readonly string[] }
   /** A CODEOWNERS was named that no code host would look at. */
   | { readonly ok: false; readonly problem: 'NO_PLACE_FOR_CODEOWNERS'; readonly files: readonly string[] };
-
-/** What the parsers know for a file that is no text. */
-export const notText = '\u0000';
-
-/** A file above this many bytes is nothing that a person wrote, and counts as `notText`. */
-export const mostFileBytes = 5_000_000;
 
 /** True for the files that an import may have to read: all others are passed over by their name. */
 export const mayBeImported = (path: string): boolean => /(^|\/)CODEOWNERS$|\.ya?ml$/i.test(path);

@@ -1,3 +1,4 @@
+import { isDependencyFolder } from '@steward/domain/exchange/dependency-folders.ts';
 import * as vscode from 'vscode';
 
 /** What only some hosts can tell about a working copy. */
@@ -10,14 +11,12 @@ export interface WorkingCopy {
 
 export const noWorkingCopy: WorkingCopy = { files: async () => null, headCommit: async () => null };
 
-const passedOver = new Set(['.git', 'node_modules', '.hg', '.svn']);
-
 /** Every file below a folder on any file system that the editor knows; links are not followed. */
 export async function everyFile(root: vscode.Uri, folder = ''): Promise<string[]> {
   const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(root, folder));
   const files = entries.map(async ([name, type]): Promise<string[]> => {
     const path = folder === '' ? name : `${folder}/${name}`;
-    if (type === vscode.FileType.Directory) return passedOver.has(name) ? [] : everyFile(root, path);
+    if (type === vscode.FileType.Directory) return isDependencyFolder(name) ? [] : everyFile(root, path);
     return type === vscode.FileType.File ? [path] : [];
   });
   return (await Promise.all(files)).flat();

@@ -378,6 +378,21 @@ spec: { type: website, lifecycle: production, owner: team-a }
   });
 });
 
+describe('documents of another format in a catalog file', () => {
+  it.each([
+    ['info', 'apps/v1', 'Deployment'],
+    ['info', 'openslo/v1', 'Service'],
+    ['warning', 'core.oam.dev/v1beta1', 'Component'],
+    ['warning', 'v1alpha1', 'Component'],
+  ])('are passed over, with %s: %s %s', (severity, version, kind) => {
+    const other = `apiVersion: ${version}\nkind: ${kind}\nmetadata: { name: shop }\n`;
+    const piece = parse(`${component('')}---\n${other}`);
+    expect(only(piece).name).toBe('web');
+    expect(piece.broken).toEqual([]);
+    expect(piece.findings.map((f) => [f.severity, f.code, f.line])).toEqual([[severity, 'OTHER_FORMAT', 10]]);
+  });
+});
+
 describe('telling catalog files from other YAML', () => {
   it('by name or by apiVersion', () => {
     expect(isCatalogFile('a/catalog-info.yml', '')).toBe(true);

@@ -1,4 +1,7 @@
+import { formatOf, passedOver } from '../document-format.ts';
 import { compareFindings, type Finding } from '../finding.ts';
+import { whyNoText } from '../text-of-bytes.ts';
+import { descriptorKind } from './descriptor-kinds.ts';
 import type { CatalogEntity, CatalogPiece } from './entity.ts';
 import { readEntity } from './read-entity.ts';
 import { isObject, textOf } from './read-values.ts';
@@ -18,8 +21,8 @@ export interface CatalogFile {
  * throws: a document that cannot be read is reported and the others stand. Nothing is fetched.
  */
 export function parseCatalogFile({ file, text, fileExists }: CatalogFile): CatalogPiece {
-  if (text === null) return unreadable(file, 'it cannot be opened: check that it is a file you may read');
-  if (text.includes('\u0000')) return unreadable(file, 'it is not a text file in UTF-8: save it as UTF-8');
+  const why = whyNoText(text);
+  if (text === null || why !== null) return unreadable(file, why ?? '');
   const documents = readYamlDocuments(text);
   const entities: CatalogEntity[] = [];
   const broken: CatalogPiece['broken'] = [];
@@ -37,6 +40,10 @@ export function parseCatalogFile({ file, text, fileExists }: CatalogFile): Catal
       continue;
     }
     const { value, lineOf, warnings } = document;
+    if (isObject(value) && (formatOf(value) ?? 'CATALOG_INFO') !== 'CATALOG_INFO') {
+      findings.push(passedOver({ file, doc, line }, value, (kind) => descriptorKind(kind) !== undefined));
+      continue;
+    }
     if (!isObject(value) || textOf(value.kind) === null) {
       const message = `document ${doc + 1} is not a catalog entity: it needs apiVersion, kind, metadata and spec`;
       breakOff(doc, line, 'not an entity', 'NOT_AN_ENTITY', message);

@@ -134,6 +134,21 @@ describe('an SLO', () => {
   });
 });
 
+describe('documents of another format in the same file', () => {
+  const kubernetes = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\n';
+  it('are passed over, and said, and refuse nothing', () => {
+    expect(
+      read(`${slo(good)}---\n${kubernetes}---\n${kubernetes.replace('apps/v1', 'backstage.io/v1alpha1')}`),
+    ).toEqual({
+      ...{ outcomes: ['READ'], reasons: [] },
+      findings: [
+        '11 info: document 2, apps/v1 Deployment, is of another format and is passed over',
+        '15 info: document 3, backstage.io/v1alpha1 Deployment, is of another format and is passed over',
+      ],
+    });
+  });
+});
+
 describe('an SLI', () => {
   const sli = (spec: string) =>
     `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: answers }\nspec: ${spec}\n`;

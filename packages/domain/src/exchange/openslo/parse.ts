@@ -1,7 +1,9 @@
 import type { JsonObject } from '../catalog-info/descriptor-kinds.ts';
 import { isObject, textOf } from '../catalog-info/read-values.ts';
 import { readYamlDocuments, type YamlDocument } from '../catalog-info/yaml-documents.ts';
+import { formatOf, passedOver } from '../document-format.ts';
 import { compareFindings, type Finding } from '../finding.ts';
+import { whyNoText } from '../text-of-bytes.ts';
 import { checkCondition, checkPolicy, checkTarget } from './check-alerts.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { checkSliSpec } from './check-sli.ts';
@@ -22,8 +24,8 @@ export const isOpenSloText = (text: string): boolean =>
  * something are left out here, before anything is sent anywhere. `text` is null when the file could not be read.
  */
 export function parseOpenSloFile({ file, text }: { file: string; text: string | null }): OpenSloPiece {
-  if (text === null) return unreadable(file, 'it cannot be opened: check that it is a file you may read');
-  if (text.includes('\u0000')) return unreadable(file, 'it is not a text file in UTF-8: save it as UTF-8');
+  const why = whyNoText(text);
+  if (text === null || why !== null) return unreadable(file, why ?? '');
   const piece: OpenSloPiece = { file, state: 'READ', objects: [], broken: [], findings: [] };
   for (const document of readYamlDocuments(text)) readDocument(document, piece);
   if (piece.objects.length === 0 && piece.broken.length === 0) {
@@ -50,7 +52,13 @@ function readDocument(document: YamlDocument, piece: OpenSloPiece): void {
     piece.findings.push({ file, line, code, severity: 'error', message });
     return;
   }
-  if (document.state !== 'READ') return;
+  if (document.state !== 'READ' || !isObject(value as JsonObject)) return;
+  if ((formatOf(value as JsonObject) ?? 'OPENSLO') !== 'OPENSLO') {
+    // A Service is mostly one of Kubernetes.
+    const isKind = (kind: string) => kind !== 'Service' && Object.hasOwn(checks, kind);
+    piece.findings.push(passedOver({ file, doc, line }, value as JsonObject, isKind));
+    return;
+  }
   for (const warning of document.warnings)
     piece.findings.push({ file, ...warning, code: 'YAML_WARNING', severity: 'warning' });
   const read = readObject(file, document as Extract<YamlDocument, { state: 'READ' }> & { value: JsonObject });

@@ -1,11 +1,11 @@
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
+import { isInDependencyFolder } from '@steward/domain/exchange/dependency-folders.ts';
 import {
   mayBeImported,
-  mostFileBytes,
-  notText,
   type RepositoryPieces,
   repositoryPieces,
 } from '@steward/domain/exchange/repository-pieces.ts';
+import { mostFileBytes, textOfBytes, tooLarge } from '@steward/domain/exchange/text-of-bytes.ts';
 import * as vscode from 'vscode';
 import { requestLimit } from '../../core/request-limit.ts';
 import { everyFile, type WorkingCopy } from '../../host/repository-files.ts';
@@ -17,16 +17,16 @@ export async function readPieces(
   workingCopy: WorkingCopy,
 ): Promise<RepositoryPieces> {
   const all = (await workingCopy.files(root)) ?? (await everyFile(root));
+  const files = all.filter((path) => !isInDependencyFolder(path)).sort();
   const texts = new Map<string, string | null>();
   const limited = requestLimit(20);
   await Promise.all(
-    all
+    files
       .filter(mayBeImported)
       .map((path) =>
         limited(async () => void texts.set(path, await textOf(vscode.Uri.joinPath(root, path)))),
       ),
   );
-  const files = [...all].sort();
   return repositoryPieces({
     repository,
     dialect,
@@ -38,16 +38,10 @@ export async function readPieces(
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | null> {
-  let bytes: Uint8Array;
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > mostFileBytes) return notText;
-    bytes = await vscode.workspace.fs.readFile(uri);
+    if ((await vscode.workspace.fs.stat(uri)).size > mostFileBytes) return tooLarge;
+    return textOfBytes(await vscode.workspace.fs.readFile(uri));
   } catch {
     return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return notText;
   }
 }
