@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tokenOf } from '../editor/support/ask-server.ts';
+import { tokenOf } from '../support/ask-server.ts';
 import { openRoots } from '../support/open-roots.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
 
