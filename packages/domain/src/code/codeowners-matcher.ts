@@ -44,9 +44,8 @@ function lastRuleMatcher(
 ): CodeownersMatcher {
   const single = answers.map((answer) => [answer]);
   return (path) => {
-    let last = -1;
-    for (const ordinal of walk(path)) if (ordinal > last) last = ordinal;
-    return last < 0 ? unmatched : single[last]!;
+    const newest = walk.newest(path);
+    return newest < 0 ? unmatched : single[newest]!;
   };
 }
 
@@ -61,7 +60,7 @@ function sectionMatcher(
   const known = new Map<string, readonly CodeownersAnswer[]>();
   return (path) => {
     deciding.clear();
-    for (const ordinal of walk(path)) {
+    for (const ordinal of walk.matching(path)) {
       const section = laneOf[ordinal]! >> 1;
       const before = deciding.get(section);
       if (before === undefined || decides(ordinal, before, laneOf)) deciding.set(section, ordinal);

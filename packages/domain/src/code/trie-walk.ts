@@ -2,16 +2,23 @@ import { candidateGroups } from './glob-edges.ts';
 import type { PatternTrie, TrieNode } from './pattern-trie.ts';
 import { matchesName, type Work } from './segment-glob.ts';
 
-/** What the trie knows about a path: ordinals of matching rules, not sorted; the newest of each lane is among them. */
-export type TrieWalk = (path: string) => readonly number[];
+/** What the trie knows about a path. */
+export interface TrieWalk {
+  /** Ordinals of matching rules, not sorted; the newest of each lane is among them. */
+  matching(path: string): readonly number[];
+  /** The newest matching rule, where all are of one lane; -1 when none matches. */
+  newest(path: string): number;
+}
 
 interface Level {
   /** Nodes reached by exactly the folders so far. */
   readonly points: readonly TrieNode[];
+  /** Nodes, of these and of the held ones, from which a name leads on to what can still decide. */
+  from: readonly TrieNode[];
   /** How many of the held nodes and of the ordinals found belong to this level and those above it. */
   held: number;
   readonly found: number;
-  /** With one lane: rules up to this one can change nothing any more. */
+  /** With one lane: the newest rule found so far; those before it can change nothing any more. */
   readonly settled: number;
 }
 
@@ -27,6 +34,7 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
   const onlyLane = lanes === 1;
   let folder = '';
   let names: string[] = [];
+  let deepest: Level;
 
   const pushLevel = (points: TrieNode[], settledBefore: number): void => {
     let settled = settledBefore;
@@ -37,31 +45,27 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
         if (onlyLane && ordinal > settled) settled = ordinal;
       }
     }
-    const level = { points, held: held.length, found: found.length, settled };
+    deepest = { points, from: [], held: held.length, found: found.length, settled };
     for (const node of points) {
       const deep = node.anyFolders;
       if (!deep || deep.held || deep.newest <= settled) continue;
       deep.held = true;
-      level.held = held.push(deep);
+      deepest.held = held.push(deep);
     }
-    levels.push(level);
+    const from: TrieNode[] = [];
+    for (const node of points) if (leadsOn(node, settled)) from.push(node);
+    for (const node of held) if (leadsOn(node, settled)) from.push(node);
+    work.steps += points.length + held.length;
+    deepest.from = from;
+    levels.push(deepest);
   };
 
   const popTo = (depth: number): void => {
     levels.length = depth + 1;
-    const level = levels[depth]!;
-    for (let i = level.held; i < held.length; i++) held[i]!.held = false;
-    held.length = level.held;
-    found.length = level.found;
-  };
-
-  /** Nodes that the name leads to from the deepest level, left out when nothing below them can still decide. */
-  const step = (name: string): TrieNode[] => {
-    const { points, held: heldCount, settled } = levels[levels.length - 1]!;
-    const next: TrieNode[] = [];
-    for (const node of points) stepFrom(node, name, settled, next, work);
-    for (let i = 0; i < heldCount; i++) stepFrom(held[i]!, name, settled, next, work);
-    return next;
+    deepest = levels[depth]!;
+    for (let i = deepest.held; i < held.length; i++) held[i]!.held = false;
+    held.length = deepest.held;
+    found.length = deepest.found;
   };
 
   const enterFolder = (target: string): void => {
@@ -69,27 +73,57 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
     let common = 0;
     while (common < wanted.length && common < names.length && wanted[common] === names[common]) common++;
     popTo(common);
-    for (let i = common; i < wanted.length; i++)
-      pushLevel(step(wanted[i]!), levels[levels.length - 1]!.settled);
+    for (let i = common; i < wanted.length; i++) {
+      const { from, settled } = deepest;
+      const next: TrieNode[] = [];
+      for (const node of from) stepFrom(node, wanted[i]!, settled, next, work);
+      pushLevel(next, settled);
+    }
     names = wanted;
     folder = target;
   };
 
-  pushLevel([trie.root], -1);
-  return (path) => {
+  /** Enters the folder of the path; answers with where the name of the file begins. */
+  const enter = (path: string): number => {
     const slash = path.lastIndexOf('/');
-    const target = slash < 0 ? '' : path.slice(0, slash);
-    if (target !== folder) enterFolder(target);
-    found.length = levels[levels.length - 1]!.found;
-    for (const node of step(path.slice(slash + 1)))
-      if (node.file) for (const ordinal of node.file) found.push(ordinal);
-    return found;
+    const length = Math.max(slash, 0);
+    if (length !== folder.length || !path.startsWith(folder)) enterFolder(path.slice(0, length));
+    return slash + 1;
+  };
+
+  const reached: TrieNode[] = [];
+  /** Nodes that the name of a file leads to; the list is the same one each time. */
+  const filesOf = (path: string, start: number): readonly TrieNode[] => {
+    const { from, settled } = deepest;
+    reached.length = 0;
+    if (from.length === 0) return reached;
+    const name = path.slice(start);
+    for (const node of from) stepFrom(node, name, settled, reached, work);
+    return reached;
+  };
+
+  pushLevel([trie.root], -1);
+  return {
+    matching(path) {
+      const files = filesOf(path, enter(path));
+      found.length = deepest.found;
+      for (const node of files) if (node.file) for (const ordinal of node.file) found.push(ordinal);
+      return found;
+    },
+    newest(path) {
+      const files = filesOf(path, enter(path));
+      let newest = deepest.settled;
+      for (const { file } of files) if (file && file[0]! > newest) newest = file[0]!;
+      return newest;
+    },
   };
 }
 
+const leadsOn = (node: TrieNode, settled: number): boolean =>
+  node.newest > settled && (node.names !== null || node.anyName !== null || node.globs !== null);
+
 function stepFrom(node: TrieNode, name: string, settled: number, next: TrieNode[], work: Work): void {
   work.steps++;
-  if (node.newest <= settled) return;
   const named = node.names?.get(name);
   if (named && named.newest > settled) next.push(named);
   if (node.anyName && node.anyName.newest > settled) next.push(node.anyName);
