@@ -13,29 +13,29 @@ export const npmPackages = {
 /** Answers with the owners of a path. */
 export type PackageMatcher = (path: string) => readonly string[];
 
-/** What npm offers, made ready for a file; an entry that refuses the file says so in place of a matcher. */
-export async function packageMatchers(
-  text: string,
-): Promise<[name: string, matcher: PackageMatcher | string][]> {
-  const load = createRequire(join(await installPeers(npmPackages), 'package.json'));
-  const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
-  try {
-    writeFileSync(join(folder, 'CODEOWNERS'), text);
-    return [
-      ['codeowners', ready(() => ofCodeowners(load, folder))],
-      ['codeowners-utils', ready(() => ofUtils(load, text))],
-      ['@snyk/github-codeowners', ready(() => ofSnyk(load, join(folder, 'CODEOWNERS')))],
-    ];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export interface NpmPackage {
+  readonly name: string;
+  /** A matcher that has seen no path yet. Throws where the package refuses the file. */
+  make(): PackageMatcher;
 }
 
-function ready(make: () => PackageMatcher): PackageMatcher | string {
+/** What npm offers for a file, for as long as `use` runs. */
+export async function withPackages<Result>(
+  text: string,
+  use: (packages: readonly NpmPackage[]) => Result,
+): Promise<Result> {
+  const load = createRequire(join(await installPeers(npmPackages), 'package.json'));
+  const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
+  const file = join(folder, 'CODEOWNERS');
   try {
-    return make();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    writeFileSync(file, text);
+    return use([
+      { name: 'codeowners', make: () => ofCodeowners(load, folder) },
+      { name: 'codeowners-utils', make: () => ofUtils(load, text) },
+      { name: '@snyk/github-codeowners', make: () => ofSnyk(load, file) },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 
