@@ -10,6 +10,9 @@ describe('exactDuration', () => {
     ['86400', '1 d'],
     ['90061.5', '1 d 1 h 1 min 1.5 s'],
     ['-228', '-3 min 48 s'],
+    ['60.50', '1 min 0.5 s'],
+    ['-0.0', '0 s'],
+    ['31536000000000000000000.1', '365000000000000000 d 0.1 s'],
   ])('%s s reads %s', (seconds, text) => expect(exactDuration(seconds)).toBe(text));
 });
 

@@ -1,19 +1,23 @@
-import type { Decimal } from 'decimal.js';
-import { Exact } from './exact.ts';
-
 const units = [
-  { name: 'd', seconds: 86_400 },
-  { name: 'h', seconds: 3600 },
-  { name: 'min', seconds: 60 },
+  { name: 'd', seconds: 86_400n },
+  { name: 'h', seconds: 3600n },
+  { name: 'min', seconds: 60n },
 ] as const;
+
+/** Whole seconds, and the digits after the point without zeros at their end. */
+interface Seconds {
+  readonly whole: bigint;
+  readonly fraction: string;
+}
 
 /**
  * The duration to its last digit, such as `21 min 54 s`, `4 min 22.8 s` or `3 d 15 h 36 min`; units that are
- * zero are left out. Takes seconds as decimal text; a negative duration begins with a minus sign.
+ * zero are left out. Takes seconds as decimal text without an exponent; a negative duration begins with a minus sign.
  */
 export function exactDuration(seconds: string): string {
-  const total = new Exact(seconds);
-  return total.isNegative() && !total.isZero() ? `-${inUnits(total.abs())}` : inUnits(total.abs());
+  const total = secondsOf(seconds.replace(/^-/, ''));
+  const negative = seconds.startsWith('-') && (total.whole > 0n || total.fraction !== '');
+  return `${negative ? '-' : ''}${inUnits(total)}`;
 }
 
 /**
@@ -22,19 +26,26 @@ export function exactDuration(seconds: string): string {
  * only: promises are judged on the exact number. Takes seconds as decimal text, not negative.
  */
 export function shortDuration(seconds: string): string {
-  const total = new Exact(seconds);
-  if (total.greaterThanOrEqualTo(600)) return inUnits(total.div(60).round().times(60));
-  return inUnits(total.lessThan(1) ? total : total.floor());
+  const { whole, fraction } = secondsOf(seconds);
+  if (whole >= 600n) return inUnits({ whole: ((whole + 30n) / 60n) * 60n, fraction: '' });
+  return inUnits({ whole, fraction: whole === 0n ? fraction : '' });
 }
 
-function inUnits(seconds: Decimal): string {
+// Of texts and whole numbers: a library for decimals would be a tenth of the editor's bundle.
+function secondsOf(text: string): Seconds {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return { whole: BigInt(whole), fraction: fraction.replace(/0+$/, '') };
+}
+
+function inUnits({ whole, fraction }: Seconds): string {
   const words: string[] = [];
-  let rest = seconds;
-  for (const unit of units) {
-    const count = rest.div(unit.seconds).floor();
-    rest = rest.minus(count.times(unit.seconds));
-    if (count.greaterThan(0)) words.push(`${count.toFixed()} ${unit.name}`);
+  let rest = whole;
+  for (const { name, seconds } of units) {
+    const count = rest / seconds;
+    rest -= count * seconds;
+    if (count > 0n) words.push(`${count} ${name}`);
   }
-  if (rest.greaterThan(0) || words.length === 0) words.push(`${rest.toFixed()} s`);
+  if (rest > 0n || fraction !== '' || words.length === 0)
+    words.push(`${rest}${fraction === '' ? '' : `.${fraction}`} s`);
   return words.join(' ');
 }
