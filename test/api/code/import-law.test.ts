@@ -70,7 +70,15 @@ describe('staging', () => {
     expect(planned.session!.plan!.rows.totalCount).toBe(5);
   });
 
-  it('keeps text that no column takes, as replacement characters', async () => {
+  it('refuses text of a file that no column takes, and says where it stands', async () => {
+    const api = await testApi();
+    const odd = texts[0]!.replace('"name":"c0"', '"name":"a\\u0000b"');
+    expect(await refusedStage(api, { pieces: [odd] })).toEqual([
+      'pieces.0: holds a zero character or half a character (\\0, \\uD800 to \\uDFFF), which no database takes, in entities.0.name: take it out',
+    ]);
+  });
+
+  it('keeps what is said about a file whatever it quotes, with replacement characters', async () => {
     const api = await testApi();
     const odd = piece({ broken: [{ doc: 0, line: 1, reason: 'a\u0000b', message: '\ud800' }] });
     const staged = await importStep(api, 'Stage', { ...stage, pieces: [JSON.stringify(odd)] });

@@ -8,7 +8,7 @@ import { recordPieces } from './read-records.ts';
 const folder = mkdtempSync(join(tmpdir(), 'steward-records-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function read(text: string): Promise<RecordsPiece[]> {
+async function read(text: string | Uint8Array): Promise<RecordsPiece[]> {
   const file = join(folder, 'all.jsonl');
   writeFileSync(file, text);
   const pieces: RecordsPiece[] = [];
@@ -43,6 +43,19 @@ describe('files of records', () => {
     expect(piece!.lines).toEqual([
       { line: 1, value: { a: 1 } },
       { line: 4, value: { b: 'ä' } },
+    ]);
+  });
+
+  it('tell of characters that no database takes, and of lines in another encoding, where they stand', async () => {
+    const lines = [String.raw`{"a":["x\u0000"]}`, String.raw`{"b":"\ud800"}`, '{"c":"é"}', '{"d":1}'];
+    const [piece] = await read(Buffer.from(lines.join('\n'), 'latin1'));
+    expect(piece!.lines).toEqual([{ line: 4, value: { d: 1 } }]);
+    const why =
+      'holds a zero character or half a character (\\0, \\uD800 to \\uDFFF), which no database takes,';
+    expect(piece!.broken).toEqual([
+      { line: 1, message: `${why} in a.0: take it out` },
+      { line: 2, message: `${why} in b: take it out` },
+      { line: 3, message: 'is not UTF-8: save the file as UTF-8' },
     ]);
   });
 

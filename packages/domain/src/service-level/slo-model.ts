@@ -18,7 +18,7 @@ import {
 } from '../record/field.ts';
 import { defineKind } from '../record/kind.ts';
 import { percentPattern, zoneIssues } from './model.ts';
-import { durationPattern } from './slo-window.ts';
+import { durationPattern, isLocalTime } from './slo-window.ts';
 
 export const budgetingMethod = {
   name: 'BudgetingMethod',
@@ -67,7 +67,7 @@ const duration = (description: string) =>
   optionalText({
     description: `${description}: a whole number and m, h, d, w, M, Q or Y, where m is minutes and M months`,
     pattern: durationPattern,
-    hint: 'must be a whole number and one of m, h, d, w, M, Q and Y, such as 28d',
+    hint: 'must be a whole number up to 999999 and one of m, h, d, w, M, Q and Y, such as 28d',
   });
 
 const percentage = (description: string) => ({
@@ -177,7 +177,10 @@ export const sloKind = defineKind({
     alertPolicies: texts({ description: 'Names of the alert policies that watch it', max: 255 }),
     ...declared,
   },
-  check: ({ timeZone, budgetingMethod: method, objectives }) => [
+  check: ({ windowStart, timeZone, budgetingMethod: method, objectives }) => [
+    ...(windowStart === null || isLocalTime(windowStart)
+      ? []
+      : [{ path: ['windowStart'], message: 'must be on a day that the calendar has' }]),
     ...(timeZone === null ? [] : zoneIssues(timeZone)),
     ...objectives.flatMap((row, index) => sliceIssues(String(method), row, index)),
   ],

@@ -2,8 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 import { allowanceOver } from './allowance.ts';
 import { Exact } from './exact.ts';
 
+/** The greatest number of a duration, whatever its unit. */
+export const mostDuration = 999_999;
+
 /** A whole number and one of m h d w M Q Y; case tells minutes from months (OpenSLO v1, duration shorthand). */
 export const durationPattern = /^[1-9]\d{0,5}[mhdwMQY]$/;
+
+/** True for a local time without a zone, `YYYY-MM-DD hh:mm:ss`, on a day that the calendar has. */
+export function isLocalTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)) return false;
+  try {
+    return Temporal.PlainDateTime.from(text.replace(' ', 'T'), { overflow: 'reject' }) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** Seconds of the units whose length is fixed, and of months, quarters and years where the window is rolling. */
 const rollingSeconds: Readonly<Record<string, number>> = {

@@ -1,6 +1,7 @@
 import { normalizePath } from '@steward/domain/code/repository-path.ts';
 import type { ErrorPolicy } from '@steward/domain/exchange/records/types.ts';
 import { type StagedPiece, stagedPieceSchema } from '@steward/domain/exchange/staged-piece.ts';
+import { unstorablePlace, unstorableText } from '@steward/domain/exchange/unstorable.ts';
 import { type FieldIssue, isPlainText } from '@steward/domain/record/field.ts';
 import { normalizeKey } from '@steward/domain/record/key.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
@@ -78,6 +79,8 @@ function readPiece(text: string): { ok: true; piece: StagedPiece } | { ok: false
   } catch {
     return { ok: false, message: 'is not JSON' };
   }
+  const place = unstorableIn(value);
+  if (place) return { ok: false, message: `${unstorableText} in ${place.join('.')}: take it out` };
   const parsed = stagedPieceSchema.safeParse(storable(value));
   if (parsed.success) {
     const path = normalizePath(parsed.data.piece.file);
@@ -90,7 +93,14 @@ function readPiece(text: string): { ok: true; piece: StagedPiece } | { ok: false
   return { ok: false, message: `is no piece of an import: ${at}${first?.message ?? 'it has another shape'}` };
 }
 
-/** No column takes zero characters or half characters: they become the replacement character. */
+/** The first text from the file itself that no column takes. */
+function unstorableIn(value: unknown): string[] | null {
+  const { piece } = (value ?? {}) as { piece?: Record<string, unknown> };
+  const { findings: _findings, broken: _broken, ...content } = piece ?? {};
+  return unstorablePlace(content);
+}
+
+/** What a reader says about a file may quote half a character of it, which becomes the replacement character. */
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\ufffd');
   if (Array.isArray(value)) return value.map(storable);

@@ -371,11 +371,50 @@ spec: { type: website, lifecycle: production, owner: team-a }
     expect(dated.unknown['spec.since']).toBe('2001-01-01');
   });
 
-  it('what comes out is plain JSON that a database takes', () => {
-    const piece = parse(component('  odd: ["\\0", .nan, 2001-01-01, "\\uD800"]\n'));
-    expect(only(piece).unknown['spec.odd']).toEqual(['\ufffd', null, '2001-01-01', '\ufffd']);
+  it('what comes out is plain JSON, in which a number without an end is text', () => {
+    const piece = parse(component('  odd: [.nan, .inf, -.inf, 2001-01-01]\n'));
+    expect(only(piece).unknown['spec.odd']).toEqual(['.nan', '.inf', '-.inf', '2001-01-01']);
     expect(catalogPieceSchema.parse(JSON.parse(JSON.stringify(piece)))).toEqual(piece);
   });
+
+  it.each(['"a\\0b"', '"\\uD800"'])('%s, which no database takes, is refused with its line', (text) => {
+    const bad = component(`  odd:\n    - x\n    - ${text}\n`);
+    const piece = parse(`${bad}---\n${component('')}`);
+    expect(only(piece).doc).toBe(1);
+    expect(piece.broken.map(({ line, message }) => [line, message])).toEqual([
+      [
+        11,
+        'document 1 holds a zero character or half a character (\\0, \\uD800 to \\uDFFF), which no database takes, in spec.odd.1: take it out',
+      ],
+    ]);
+  });
+
+  const inLines = (n: number) => Array.from({ length: n }, (_, i) => `${' '.repeat(i + 2)}a:\n`).join('');
+  it.each([
+    ['3,000 brackets', `  deep:\n    ${'['.repeat(3_000)}${']'.repeat(3_000)}\n`, 10],
+    ['200 lines', inLines(200), 107],
+  ])(
+    'a document nested too deep, by %s, is refused with the line, and the others stand',
+    (_how, deep, line) => {
+      const piece = parse(`${component(deep)}---\n${component(inLines(90))}`);
+      expect(only(piece).doc).toBe(1);
+      expect(piece.broken.map((b) => [b.line, b.message])).toEqual([
+        [line, 'document 1 is nested more than 100 levels deep: write it in fewer'],
+      ]);
+    },
+  );
+
+  it.each([
+    ['in lines', inLines(3_000), 116],
+    ['by dashes', `  a:\n    ${'- '.repeat(3_000)}b\n`, 19],
+  ])(
+    'one nested 3,000 levels deep %s, beyond what the parser takes, is refused with the line',
+    (_how, deep, line) => {
+      expect(parse(`${component('')}---\n${component(deep)}`).broken.map((b) => [b.line, b.message])).toEqual(
+        [[line, 'document 2 is nested more than 100 levels deep: write it in fewer']],
+      );
+    },
+  );
 });
 
 describe('documents of another format in a catalog file', () => {

@@ -35,7 +35,7 @@ export function parseCatalogFile({ file, text, fileExists }: CatalogFile): Catal
     const { doc, line } = document;
     if (document.state === 'EMPTY') continue;
     if (document.state === 'BROKEN') {
-      const message = `document ${doc + 1} is not valid YAML: ${document.message}`;
+      const message = `document ${doc + 1} ${document.message}`;
       breakOff(doc, line, 'yaml', 'BAD_YAML', message);
       continue;
     }

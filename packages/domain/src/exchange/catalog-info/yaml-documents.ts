@@ -1,4 +1,6 @@
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
@@ -8,9 +10,11 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  parseAllDocuments,
+  Parser,
 } from 'yaml';
+import { unstorablePlace, unstorableText } from '../unstorable.ts';
 import type { Json } from './descriptor-kinds.ts';
+import { lineTooDeep, mostLevels, offsetTooDeep } from './yaml-depth.ts';
 
 /** More aliases than any hand-written descriptor has. */
 const mostAliases = 1_000;
@@ -19,6 +23,7 @@ const mostValues = 100_000;
 
 export type YamlDocument =
   | { state: 'EMPTY'; doc: number; line: number }
+  /** `message` goes on from the name of the document: "is not valid YAML: …". */
   | { state: 'BROKEN'; doc: number; line: number; message: string }
   | {
       state: 'READ';
@@ -33,25 +38,50 @@ export type YamlDocument =
 
 /**
  * Reads every document of a YAML text (YAML 1.2, merge keys understood) into plain JSON. Tags are never acted on.
- * A document that is no YAML, refers to itself or grows out of all proportion comes out BROKEN; the others stand.
+ * A document that is no YAML, refers to itself, is nested too deep, grows out of all proportion or holds what no
+ * database takes comes out BROKEN; the others stand.
  */
 export function readYamlDocuments(text: string): YamlDocument[] {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  let documents: Document.Parsed[];
+  const tooDeep = new Map<number, number>();
+  const composer = new Composer({
+    prettyErrors: false,
+    merge: true,
+    resolveKnownTags: false,
+    logLevel: 'silent',
+  });
   try {
-    const parsed = parseAllDocuments(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      merge: true,
-      resolveKnownTags: false,
-      logLevel: 'silent',
+    const tokens = withoutDepth(new Parser(lines.addNewLine).parse(text), tooDeep);
+    return [...composer.compose(tokens)].map((document, doc) => {
+      const deep = tooDeep.get(document.range[0]);
+      if (deep === undefined) return readDocument(document, doc, lineAt);
+      return { state: 'BROKEN', doc, line: lineAt(deep), message: tooDeepText };
     });
-    documents = 'empty' in parsed ? [] : parsed;
   } catch (error) {
-    return [{ state: 'BROKEN', doc: 0, line: 1, message: whyUnreadable(error) }];
+    const deep = error instanceof RangeError ? lineTooDeep(text) : null;
+    return [
+      {
+        state: 'BROKEN',
+        ...(deep ?? { doc: 0, line: 1 }),
+        message: deep ? tooDeepText : whyUnreadable(error),
+      },
+    ];
   }
-  return documents.map((document, doc) => readDocument(document, doc, lineAt));
+}
+
+const tooDeepText = `is nested more than ${mostLevels} levels deep: write it in fewer`;
+
+/** Takes the content out of documents that are nested too deep, and notes by their beginning where that is. */
+function* withoutDepth(tokens: Iterable<CST.Token>, tooDeep: Map<number, number>): Generator<CST.Token> {
+  for (const token of tokens) {
+    const deep = token.type === 'document' ? offsetTooDeep(token.value) : null;
+    if (deep === null || token.type !== 'document') yield token;
+    else {
+      tooDeep.set(token.offset, deep);
+      yield { ...token, value: undefined };
+    }
+  }
 }
 
 function readDocument(
@@ -62,18 +92,29 @@ function readDocument(
   const contents = document.contents;
   const line = lineAt(contents?.range?.[0] ?? document.range[0]);
   const error = document.errors[0];
-  if (error) return { state: 'BROKEN', doc, line: lineAt(error.pos[0]), message: sentence(error.message) };
+  if (error) return { state: 'BROKEN', doc, line: lineAt(error.pos[0]), message: notYaml(error.message) };
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { state: 'EMPTY', doc, line };
   try {
     const excess = excessOf(contents);
     if (excess) return { state: 'BROKEN', doc, line, message: excess };
+    const lineOf = (path: readonly (string | number)[]) =>
+      lineAt(offsetOf(contents, path) ?? contents.range?.[0] ?? 0);
+    const value = plainJson(document.toJS({ maxAliasCount: -1 }));
+    const bad = unstorablePlace(value);
+    if (bad)
+      return {
+        state: 'BROKEN',
+        doc,
+        line: lineOf(bad),
+        message: `${unstorableText} in ${bad.join('.')}: take it out`,
+      };
     return {
       state: 'READ',
       doc,
       line,
-      value: plainJson(document.toJS({ maxAliasCount: -1 })),
-      lineOf: (path) => lineAt(offsetOf(contents, path) ?? contents.range?.[0] ?? 0),
+      value,
+      lineOf,
       warnings: document.warnings.map((w) => ({ line: lineAt(w.pos[0]), message: sentence(w.message) })),
     };
   } catch (error) {
@@ -108,10 +149,10 @@ function excessOf(root: Node): string | null {
     return total;
   };
   const total = size(root);
-  if (circular) return 'an alias stands inside the value it names: write that value out';
-  if (aliases > mostAliases) return `it has more than ${mostAliases} aliases: write the values out`;
+  if (circular) return 'has an alias inside the value it names: write that value out';
+  if (aliases > mostAliases) return `has more than ${mostAliases} aliases: write the values out`;
   return total > mostValues
-    ? `with its aliases written out it has more than ${mostValues} values: write it in fewer`
+    ? `has more than ${mostValues} values with its aliases written out: write it in fewer`
     : null;
 }
 
@@ -134,28 +175,22 @@ function offsetOf(root: Node, path: readonly (string | number)[]): number | null
   return offset;
 }
 
-/**
- * Plain JSON that a database takes: NUL and lone surrogates, which PostgreSQL refuses, become the replacement
- * character; what has no JSON form becomes text or null.
- */
-function plainJson(value: unknown): Json {
-  return wellFormed(JSON.parse(JSON.stringify(value ?? null)) as Json);
-}
+/** Plain JSON. What has no form in it becomes text, as numbers without an end do, or null. */
+const plainJson = (value: unknown): Json =>
+  JSON.parse(
+    JSON.stringify(value ?? null, (_, inner) =>
+      typeof inner === 'number' && !Number.isFinite(inner) ? endless(inner) : inner,
+    ),
+  ) as Json;
 
-function wellFormed(value: Json): Json {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [cleanText(name), wellFormed(inner)]),
-  );
-}
-
-const cleanText = (text: string): string => text.replaceAll('\u0000', '\ufffd').toWellFormed();
+/** As YAML writes it. */
+const endless = (value: number): string => (Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf');
 
 const sentence = (message: string): string => (message.split('\n')[0] ?? '').trim().replace(/\.$/, '');
 
+const notYaml = (message: string): string => `is not valid YAML: ${sentence(message)}`;
+
 const whyUnreadable = (error: unknown): string =>
   error instanceof RangeError
-    ? 'it is nested too deeply: write it in fewer levels'
-    : sentence(error instanceof Error ? error.message : 'it cannot be read');
+    ? 'is nested too deep: write it in fewer levels'
+    : notYaml(error instanceof Error ? error.message : 'it cannot be read');

@@ -13,7 +13,7 @@ export function checkMetadata(read: Reader, holder: JsonObject, at: Path): strin
   const path = (field: string) => [...at, 'metadata', field];
   const name = read.name(metadata.name, path('name'), true);
   if (name !== null && !namePattern.test(name))
-    read.warn(path('name'), `"${name}" should hold only a-z, 0-9 and "-" "." "/" "|" between`);
+    read.warn(path('name'), 'should hold only a-z, 0-9 and "-" "." "/" "|" between');
   read.text(metadata.displayName, path('displayName'), false, 200);
   const labels = read.object(metadata.labels, path('labels'), false);
   for (const [label, value] of Object.entries(labels ?? {})) {

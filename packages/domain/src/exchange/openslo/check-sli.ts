@@ -21,7 +21,9 @@ export function checkSliSpec(read: Reader, spec: JsonObject, at: Path): SliForm 
   if (threshold === !isMissing(spec.ratioMetric)) {
     read.refuse(
       [...at, threshold ? 'ratioMetric' : 'thresholdMetric'],
-      threshold ? 'stands beside thresholdMetric: keep one of them' : 'or ratioMetric is required',
+      threshold
+        ? 'stands beside thresholdMetric: keep one of them'
+        : 'is required, or ratioMetric in its place',
     );
     return null;
   }

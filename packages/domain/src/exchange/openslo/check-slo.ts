@@ -1,12 +1,14 @@
+import { sloObjective } from '../../service-level/slo-model.ts';
+import { isLocalTime, mostDuration } from '../../service-level/slo-window.ts';
 import type { Json, JsonObject } from '../catalog-info/descriptor-kinds.ts';
 import { isMissing, isObject } from '../catalog-info/read-values.ts';
 import { checkPolicy } from './check-alerts.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { checkInlineIndicator, type SliForm } from './check-sli.ts';
-import type { Path, Reader } from './read.ts';
+import { objectiveDraft } from './map.ts';
+import { nameOfPath, type Path, type Reader } from './read.ts';
 
 const operators = ['lte', 'gte', 'lt', 'gt'] as const;
-const startPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 /** Checks `spec` of an SLO; what the specification and its examples say differently is taken as the example has it. */
 export function checkSloSpec(read: Reader, spec: JsonObject, at: Path): void {
@@ -29,7 +31,10 @@ export function checkSloSpec(read: Reader, spec: JsonObject, at: Path): void {
   ]);
   for (const [row, rowPath] of rows) checkObjective(read, row, rowPath, { method, form, composite });
   if (form === 'THRESHOLD' && rows.length > 1)
-    read.refuse(path('objectives', 1), 'a threshold metric takes one objective: make an SLO of each');
+    read.refuse(
+      path('objectives', 1),
+      'is one too many: a threshold metric takes one objective, so make an SLO of each',
+    );
   checkWindow(read, spec, at);
   const policies = read.list(spec.alertPolicies, path('alertPolicies'), false) ?? [];
   for (const [index, policy] of policies.entries())
@@ -47,7 +52,7 @@ function checkIndicator(read: Reader, spec: JsonObject, at: Path, needed: boolea
     );
   else if (inline) return checkInlineIndicator(read, spec.indicator, [...at, 'indicator']);
   else if (named) read.name(spec.indicatorRef, [...at, 'indicatorRef'], true);
-  else if (needed) read.refuse([...at, 'indicator'], 'or indicatorRef is required');
+  else if (needed) read.refuse([...at, 'indicator'], 'is required, or indicatorRef in its place');
   return null;
 }
 
@@ -62,7 +67,10 @@ function checkObjective(read: Reader, row: JsonObject, at: Path, { method, form,
   read.text(row.displayName, path('displayName'), false, 200);
   const own = isMissing(row.indicator) ? null : checkInlineIndicator(read, row.indicator, path('indicator'));
   if (composite && isMissing(row.indicator) === isMissing(row.indicatorRef))
-    read.refuse(path('indicatorRef'), 'or indicator is required in each objective of a composite SLO');
+    read.refuse(
+      path('indicatorRef'),
+      'is required in each objective of a composite SLO, or indicator in its place',
+    );
   read.name(row.indicatorRef, path('indicatorRef'), false);
   const threshold = (own ?? form) === 'THRESHOLD';
   read.word(row.op, path('op'), threshold, operators);
@@ -72,11 +80,38 @@ function checkObjective(read: Reader, row: JsonObject, at: Path, { method, form,
   if (slice !== null && (slice < 0 || slice > 1)) read.refuse(path('timeSliceTarget'), 'must be from 0 to 1');
   const needsSlice = method === 'Timeslices' || method === 'RatioTimeslices';
   if (typeof row.timeSliceWindow === 'number') {
-    if (!Number.isInteger(row.timeSliceWindow) || row.timeSliceWindow < 1)
-      read.refuse(path('timeSliceWindow'), 'must be whole minutes, or a duration such as 5m');
+    if (
+      !Number.isInteger(row.timeSliceWindow) ||
+      row.timeSliceWindow < 1 ||
+      row.timeSliceWindow > mostDuration
+    )
+      read.refuse(
+        path('timeSliceWindow'),
+        `must be whole minutes from 1 to ${mostDuration}, or a duration such as 5m`,
+      );
   } else read.duration(row.timeSliceWindow, path('timeSliceWindow'), needsSlice);
   const weight = read.number(row.compositeWeight, path('compositeWeight'), false);
   if (weight !== null && weight <= 0) read.refuse(path('compositeWeight'), 'must be above 0');
+  checkDigits(read, row, at);
+}
+
+/** What the record does not take of a number that the specification allows, such as its eighth decimal. */
+function checkDigits(read: Reader, row: JsonObject, at: Path): void {
+  const draft = objectiveDraft(row);
+  const fields = [
+    ['percent', isMissing(row.targetPercent) ? 'target' : 'targetPercent'],
+    ['threshold', 'value'],
+    ['slicePercent', 'timeSliceTarget'],
+    ['weight', 'compositeWeight'],
+  ] as const;
+  for (const [field, from] of fields) {
+    const path = [...at, from];
+    const told = read.issues.some((issue) => nameOfPath(issue.path) === nameOfPath(path));
+    const parsed = sloObjective.fields[field].schema.safeParse(draft[field]);
+    if (told || draft[field] === null || parsed.success) continue;
+    const share = from === 'target' || from === 'timeSliceTarget' ? `, as percentage ${draft[field]},` : '';
+    read.refuse(path, `is ${row[from]}${share} and ${parsed.error.issues[0]?.message}`);
+  }
 }
 
 /** Exactly one of `target` in [0, 1) and `targetPercent` in [0, 100). */
@@ -111,13 +146,16 @@ function checkWindow(read: Reader, spec: JsonObject, at: Path): void {
   const calendar = read.object(window.calendar, inside('calendar'), true);
   if (!calendar) return;
   const start = read.text(calendar.startTime, inside('calendar', 'startTime'), true);
-  if (start !== null && !startPattern.test(start))
-    read.refuse(inside('calendar', 'startTime'), 'must be a local time such as 2026-01-01 00:00:00');
+  if (start !== null && !isLocalTime(start))
+    read.refuse(
+      inside('calendar', 'startTime'),
+      'must be a local time on a day that the calendar has, such as 2026-01-01 00:00:00',
+    );
   const zone = read.text(calendar.timeZone, inside('calendar', 'timeZone'), true, 64);
   if (zone !== null && !isTimeZone(zone))
     read.refuse(inside('calendar', 'timeZone'), 'must be an IANA time zone such as Europe/Berlin');
   if (duration !== null && /[mh]$/.test(duration))
-    read.warn(inside('duration'), `${duration} is minutes or hours: a month is M, as in 1M`);
+    read.warn(inside('duration'), `is ${duration}, in minutes or hours: a month is M, as in 1M`);
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -119,7 +119,49 @@ describe('an SLO', () => {
     const whole = threshold.replace('target: 0.99', 'target: 0.99, op: lt, value: 500');
     expect(read(slo(whole)).outcomes).toEqual(['READ']);
     const two = whole.replace('value: 500 }]', 'value: 500 }, { target: 0.9, op: lt, value: 200 }]');
-    expect(read(slo(two)).reasons).toEqual(['spec.objectives[1]']);
+    expect(read(slo(two)).findings).toEqual([
+      '9 error: spec.objectives[1] of SLO fast is one too many: a threshold metric takes one objective, so make an SLO of each',
+    ]);
+  });
+
+  it.each([
+    [
+      'a calendar that begins on a day that is not there',
+      change('isRolling: true', 'calendar: { startTime: 2026-02-30 00:00:00, timeZone: UTC }'),
+      '7 error: spec.timeWindow[0].calendar.startTime of SLO fast must be a local time on a day that the calendar has, such as 2026-01-01 00:00:00',
+    ],
+    [
+      'a window of more than a million days',
+      change('28d', '99999999999d'),
+      '7 error: spec.timeWindow[0].duration of SLO fast is 99999999999d: the greatest is 999999d',
+    ],
+    [
+      'a target without an end',
+      change('0.99', '.inf'),
+      '9 error: spec.objectives[0].target of SLO fast must be a number with an end, not .inf',
+    ],
+    [
+      'a target that is no number',
+      change('0.99', '.nan'),
+      '9 error: spec.objectives[0].target of SLO fast must be a number with an end, not .nan',
+    ],
+    [
+      'a percentage with eight decimals',
+      change('target: 0.99', 'targetPercent: 99.12345678'),
+      '9 error: spec.objectives[0].targetPercent of SLO fast is 99.12345678 and must be a percentage from 0 up to but not including 100, with at most six decimals',
+    ],
+    [
+      'a share with ten decimals',
+      change('0.99', '0.9999999999'),
+      '9 error: spec.objectives[0].target of SLO fast is 0.9999999999, as percentage 99.99999999, and must be a percentage from 0 up to but not including 100, with at most six decimals',
+    ],
+    [
+      'no indicator',
+      change('indicatorRef: answers\n', ''),
+      '4 error: spec.indicator of SLO fast is required, or indicatorRef in its place',
+    ],
+  ])('with %s is refused in whole words, with the line', (_what, text, finding) => {
+    expect(read(text).findings).toEqual([finding]);
   });
 
   it('with a window of minutes by the calendar is read, with a warning that m is minutes', () => {

@@ -45,7 +45,7 @@ function readDocument(document: YamlDocument, piece: OpenSloPiece): void {
   if (document.state === 'BROKEN' || !isObject(value as JsonObject)) {
     const yaml = document.state === 'BROKEN';
     const message = yaml
-      ? `document ${doc + 1} is not valid YAML: ${document.message}`
+      ? `document ${doc + 1} ${document.message}`
       : `document ${doc + 1} is not an OpenSLO object: it needs apiVersion, kind, metadata and spec`;
     piece.broken.push({ doc, line, reason: yaml ? 'yaml' : 'not an object', message });
     const code = yaml ? 'BAD_YAML' : 'NOT_AN_OBJECT';

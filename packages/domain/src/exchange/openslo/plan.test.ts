@@ -200,7 +200,7 @@ describe('an import of OpenSLO files', () => {
     expect(rowsOf(plan)).toEqual([
       'CREATE Repository github.com/acme/shop: not known yet',
       'CREATE Sli answers: not known yet',
-      'REFUSE  : spec.objectives[0].target',
+      'REFUSE Slo fast: spec.objectives[0].target',
       'REFUSE  : yaml',
     ]);
     expect(
@@ -211,10 +211,50 @@ describe('an import of OpenSLO files', () => {
     ]);
   });
 
-  it('refuses a share that no percentage of six decimals says', () => {
-    const plan = planFiles({ 'a.yaml': fast.replace('0.9995', '0.999999999') });
-    expect(rowsOf(plan)).toEqual(['REFUSE Slo fast: not valid']);
-    expect(plan.findings.map(({ code }) => code)).toContain('OPENSLO_REFUSED');
+  it('refuses a share that no percentage of six decimals says, at its line', () => {
+    const plan = planFiles({
+      'a.yaml': fast.replace('0.9995', '0.9999999999').replace('{ service', '\n  { service'),
+    });
+    expect(rowsOf(plan)).toEqual(['REFUSE Slo fast: spec.objectives[0].target']);
+    expect(codes(plan)).toEqual(['5 OPENSLO_REFUSED']);
+  });
+
+  it('names both objects whose names become one key, and the first stands', () => {
+    const plan = planFiles({
+      'a.yaml': [fast.replace('name: fast', 'name: A_B'), fast.replace('name: fast', 'name: a_b')].join(
+        '---\n',
+      ),
+    });
+    expect(plan.rows.filter(({ action }) => action === 'CONFLICT')).toMatchObject([
+      {
+        ...{ kind: 'Slo', key: 'a_b', reason: 'same key as another' },
+        message:
+          'SLO a_b and SLO A_B, in a.yaml, line 1, both become the key a_b, and the latter stands: give one of them a name that differs in more than capitals and signs',
+      },
+    ]);
+  });
+
+  it('tells a name without a letter of the key from one that is too long', () => {
+    const messages = ['価格', 'x'.repeat(130)].map((name) => {
+      const { rows } = planFiles({ 'a.yaml': fast.replace('name: fast', `name: ${name}`) });
+      return rows.map(({ message }) => message.replace(name, '…'));
+    });
+    expect(messages).toEqual([
+      ['SLO … gives no valid key: its name needs a letter of a to z or a digit'],
+      ['SLO … gives no valid key: give it a shorter name'],
+    ]);
+  });
+
+  it('says of several edited fields that they stay', () => {
+    const after = edited(afterwards(nothing, planFiles(all)), 'Slo', 'fast', {
+      name: 'Quick',
+      windowDuration: '7d',
+    });
+    const changed = all['slo/all.yaml'].replace('The fast', 'Very fast').replace('28d', '30d');
+    const { rows } = planFiles({ 'slo/all.yaml': changed }, after);
+    expect(rows.find(({ key }) => key === 'fast')!.message).toBe(
+      'fast was edited since it was imported, and these fields stay as they are: name, windowDuration; change the file, or take its values over in the record',
+    );
   });
 
   it('reports what is gone from its file, and archives it with prune; a broken file loses nothing', () => {

@@ -79,7 +79,9 @@ function place(
       declared.add(`${kind} ${key}`);
       const { outcome } = object;
       if (outcome.state === 'REFUSED') {
-        plan.rows.push(objectRow(object, 'REFUSE', { reason: outcome.reason, message: outcome.message }));
+        const known = slugPattern.test(key) && object.name !== '' ? { kind, key } : {};
+        const { reason, message } = outcome;
+        plan.rows.push(objectRow(object, 'REFUSE', { ...known, reason, message }));
         continue;
       }
       const record = index.record(kind, key) ?? null;
@@ -105,7 +107,15 @@ function keyProblem(
 ): { reason: string; message: string } | null {
   const what = `${object.kind} ${object.name}`;
   if (!slugPattern.test(key))
-    return { reason: 'key not valid', message: `${what} gives no valid key: give it a shorter name` };
+    return {
+      reason: 'key not valid',
+      message: `${what} gives no valid key: ${key.length > 100 ? 'give it a shorter name' : 'its name needs a letter of a to z or a digit'}`,
+    };
+  if (first && first.name !== object.name)
+    return {
+      reason: 'same key as another',
+      message: `${what} and ${first.kind} ${first.name}, in ${first.file}, line ${first.line}, both become the key ${key}, and the latter stands: give one of them a name that differs in more than capitals and signs`,
+    };
   if (first)
     return {
       reason: 'duplicate in the repository',
@@ -273,7 +283,7 @@ function planUpdate(
   if (drift.length > 0)
     row('CONFLICT', {
       ...{ fields, drift, reason: `edited since: ${drift.map((d) => d.field).join(', ')}` },
-      message: `${record.key} was edited since it was imported, and ${drift.map((d) => d.field).join(', ')} stays as it is: change the file, or take its value over in the record`,
+      message: `${record.key} was edited since it was imported, and ${drift.length === 1 ? `its ${drift[0]!.field} stays as it is: change the file, or take its value` : `these fields stay as they are: ${drift.map((d) => d.field).join(', ')}; change the file, or take its values`} over in the record`,
     });
   else if (restore) row('UPDATE', { fields, reason: 'back in its source' });
   else if (fields.length > 0) row('UPDATE', { fields, reason: `changed: ${fields.join(', ')}` });

@@ -1,4 +1,4 @@
-import { durationPattern } from '../../service-level/slo-window.ts';
+import { durationPattern, mostDuration } from '../../service-level/slo-window.ts';
 import type { Json, JsonObject } from '../catalog-info/descriptor-kinds.ts';
 import { isMissing, isObject } from '../catalog-info/read-values.ts';
 
@@ -66,14 +66,23 @@ export function openReader(): Reader {
       take(value, path, needed, 'a list', (v) => (Array.isArray(v) ? v : undefined)),
     word: (value, path, needed, words) =>
       take(value, path, needed, `one of ${words.join(', ')}`, (v) => words.find((word) => word === v)),
-    number: (value, path, needed) =>
-      take(value, path, needed, 'a number', (v) => (typeof v === 'number' ? v : undefined)),
+    number: (value, path, needed) => {
+      if (value !== '.inf' && value !== '-.inf' && value !== '.nan')
+        return take(value, path, needed, 'a number', (v) => (typeof v === 'number' ? v : undefined));
+      refuse(path, `must be a number with an end, not ${value}`);
+      return null;
+    },
     flag: (value, path, needed) =>
       take(value, path, needed, 'true or false', (v) => (typeof v === 'boolean' ? v : undefined)),
-    duration: (value, path, needed) =>
-      take(value, path, needed, 'a whole number and one of m h d w M Q Y, such as 28d', (v) =>
+    duration: (value, path, needed) => {
+      if (typeof value === 'string' && /^[1-9]\d*[mhdwMQY]$/.test(value) && !durationPattern.test(value)) {
+        refuse(path, `is ${value}: the greatest is ${mostDuration}${value.at(-1)}`);
+        return null;
+      }
+      return take(value, path, needed, 'a whole number and one of m h d w M Q Y, such as 28d', (v) =>
         typeof v === 'string' && durationPattern.test(v) ? v : undefined,
-      ),
+      );
+    },
     name: (value, path, needed) => text(value, path, needed, 255),
   };
 }
