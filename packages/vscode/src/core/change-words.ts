@@ -19,9 +19,12 @@ export function changeStateWords(state: string, l10n: Localizer): string {
   return words[state] ?? state.toLowerCase();
 }
 
+let format: Intl.DateTimeFormat | undefined;
+
 /** The planned window in the reader's own time zone. */
 export function plannedWords(start: string | null, end: string | null, l10n: Localizer): string | undefined {
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  // Made once: making it takes a thousand times as long as using it, and a card may show many changes.
+  format ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   if (start === null) return end === null ? undefined : l10n.t('until {0}', format.format(new Date(end)));
   if (end === null) return l10n.t('from {0}', format.format(new Date(start)));
   return format.formatRange(new Date(start), new Date(end));
