@@ -1,5 +1,6 @@
 // pnpm bench [names] [--long] [--date YYYY-MM-DD]: measures Steward beside what people would take in its place.
 import { parseArgs } from 'node:util';
+import { editorBench } from './editor/bench.ts';
 import { fileContextBench } from './file-context/bench.ts';
 import { growthBench } from './growth/bench.ts';
 import { importBench } from './import/bench.ts';
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   growthBench,
   matchingBench,
   importBench,
+  editorBench,
   startBench,
 ];
 

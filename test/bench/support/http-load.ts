@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { percentileOf } from './statistics.ts';
 
 export interface LoadTarget {
   readonly url: string;
@@ -72,8 +73,7 @@ export async function httpLoad(target: LoadTarget, options: LoadOptions): Promis
     for (const socket of sockets) socket.destroy();
   }
   const seconds = (performance.now() - started) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)]!;
+  const at = (share: number) => percentileOf(times, share);
   return {
     requests: times.length,
     perSecond: times.length / seconds,

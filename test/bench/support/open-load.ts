@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadTarget } from './http-load.ts';
+import { percentileOf } from './statistics.ts';
 
 export interface OpenLoadResult {
   readonly requests: number;
@@ -36,7 +37,6 @@ export async function openLoad(
       return performance.now() - due;
     }),
   );
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.ceil(times.length * share) - 1]!;
+  const at = (share: number) => percentileOf(times, share);
   return { requests: count, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -12,6 +12,12 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0]!, most: sorted.at(-1)! };
 }
 
+/** The value that this share of all values, 0.99 for the 99th percentile, does not exceed. */
+export function percentileOf(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!;
+}
+
 /** Each value over the one measured beside it: what both met, such as a busy machine, falls out. */
 export const ratiosOf = (ours: readonly number[], theirs: readonly number[]): Spread =>
   spreadOf(ours.map((value, index) => value / theirs[index]!));
