@@ -54,10 +54,10 @@ it('steward import takes OpenSLO files by what they hold, and tells what is wron
     'create    Slo fast  any-name.yaml:1  not known yet',
     'create    System web-shop  any-name.yaml:11  not known yet',
     'create    OpenSloObject service~web-shop  any-name.yaml:11  not known yet',
-    'refuse    openslo:sli/wrong  any-name.yaml:16  spec.thresholdMetric',
-    'any-name.yaml:19: error: spec.thresholdMetric of SLI wrong or ratioMetric is required',
+    'refuse    Sli wrong  any-name.yaml:16  spec.thresholdMetric is required, or ratioMetric in its place',
+    'any-name.yaml:19: error: spec.thresholdMetric of SLI wrong is required, or ratioMetric in its place',
     'github.com/acme/slos: 4 create, 1 refuse; 1 finding',
-    '4 records written',
+    'written: 4 records',
     '',
   ]);
   expect((await run(full, ...args)).stdout).toContain('nothing had to be written');
@@ -101,7 +101,7 @@ it('a wrong line is told with its file, and nothing is written; --skip-bad takes
   const refused = await run(fresh, 'import', file);
   expect(refused.code).toBe(1);
   expect(refused.stdout).toContain('bad.jsonl:3: error: is not JSON');
-  expect(refused.stdout).toContain('bad.jsonl:4: error: parent names Team nobody');
+  expect(refused.stdout).toContain('bad.jsonl:4: error: Team child is left out: parent names Team nobody');
   expect(refused.stderr).toContain('nothing was written: mend the lines above, or add --skip-bad');
   expect((await run(fresh, 'export')).stdout).toBe(before);
   expect(await run(fresh, 'import', file, '--skip-bad')).toMatchObject({

@@ -67,8 +67,10 @@ describe('steward import', () => {
       components: { nodes: [] },
       repositories: { nodes: [] },
     });
-    expect((await run(['import', '.'], root)).stdout).toContain(
-      '2 records written; ownership rules are part of their repository\n',
+    const done = await run(['import', '.'], root);
+    expect(done.stderr).toContain('writing 3 changes ...\n');
+    expect(done.stdout).toContain(
+      'github.com/acme/shop: 3 create; 1 finding\nwritten: 2 records and the ownership rules\n',
     );
     const revisions =
       '{ component(key: "cart") { revision } repository(key: "github.com/acme/shop") { revision } }';
@@ -130,7 +132,7 @@ describe('steward import', () => {
       'mutation { updateComponent(input: { key: "edited", description: "By hand", expectedRevision: null }) { __typename } }',
     );
     write(root, { 'catalog-info.yaml': component('edited').replace('The edited', 'By file') });
-    const { code, stdout } = await run(['import', '.', '--json'], root);
+    const { code, stdout } = await run(['import', '.', '--dry-run', '--json'], root);
     expect(code).toBe(1);
     const [imported] = JSON.parse(stdout);
     expect(imported.rows).toContainEqual(

@@ -115,7 +115,7 @@ async function importTree(
     progress(null);
     return accept({ planned: planned.data, found, written: options.dryRun ? null : 0 });
   }
-  progress(`writing ${counted(planned.data.writes, 'change')}`);
+  progress(`writing ${counted(changedRows(planned.data.plan).length, 'change')}`);
   const applied = await applyImport(client, planned.data.session);
   progress(null);
   return applied.ok ? accept({ planned: planned.data, found, written: applied.data }) : refusalOf(applied);
@@ -142,8 +142,30 @@ function textOf({ planned, written }: Done): string {
   const text = printPlanText(printable(planned.plan));
   if (written === null) return `${text}nothing was written: this was --dry-run\n`;
   if (written === 0) return `${text}nothing had to be written\n`;
-  const rules = planned.plan.rows.some(({ kind, action }) => kind === 'OwnershipRules' && action !== 'KEEP');
-  return `${text}${counted(written, 'record')} written${rules ? '; ownership rules are part of their repository' : ''}\n`;
+  return `${text}${writtenText(planned.plan)}\n`;
+}
+
+/** What applying the plan writes, as its rows say it; a conflict is written as far as it is none. */
+const changedRows = ({ rows }: PlannedImport['plan']) =>
+  rows.filter(
+    ({ action, fields }) =>
+      action === 'CREATE' ||
+      action === 'UPDATE' ||
+      action === 'ARCHIVE' ||
+      (action === 'CONFLICT' && fields.length > 0),
+  );
+
+/** The same numbers as the line above it has: each row is a record, or the ownership rules of the repository. */
+function writtenText(plan: PlannedImport['plan']): string {
+  const rows = changedRows(plan);
+  const records = rows.filter(({ kind }) => kind !== 'OwnershipRules');
+  const partly = records.filter(({ action }) => action === 'CONFLICT').length;
+  const what = [
+    ...(records.length > 0 ? [counted(records.length, 'record')] : []),
+    ...(records.length < rows.length ? ['the ownership rules'] : []),
+  ];
+  const rest = partly > 0 ? `; ${partly} of them in part, for what a person wrote stays` : '';
+  return `written: ${what.join(' and ') || 'where things stand in their files'}${rest}`;
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

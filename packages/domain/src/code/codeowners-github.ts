@@ -72,9 +72,11 @@ const invalid = (reason: string, fix: string): Problem => ({ code: 'INVALID_PATT
 function ownerProblem(owners: readonly string[]): Problem | null {
   const bad = owners.find((owner) => !isOwner(owner, 'GITHUB'));
   if (bad === undefined) return null;
-  return {
-    code: 'INVALID_OWNER',
-    reason: `"${bad}" is no owner, so GitHub skips the whole line`,
-    fix: 'write @user, @org/team or an e-mail address; one line takes one pattern, and a blank in it needs a backslash',
-  };
+  const forms = 'write @user, @org/team or an e-mail address';
+  const fix = /^@+$/.test(bad)
+    ? 'write the name behind the @, as in @user or @org/team'
+    : bad.includes('@')
+      ? forms
+      : `${forms}; one line takes one pattern, and a blank in it needs a backslash`;
+  return { code: 'INVALID_OWNER', reason: `"${bad}" is no owner, so GitHub skips the whole line`, fix };
 }

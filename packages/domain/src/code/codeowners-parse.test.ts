@@ -52,6 +52,14 @@ describe('a GitHub file', () => {
     expect(findingText(findings[0]!)).toMatch(/^.{20,}\. .{10,}\.$/);
   });
 
+  it.each([
+    ['* @', 'write the name behind the @, as in @user or @org/team'],
+    ['* @b/c/d', 'write @user, @org/team or an e-mail address'],
+    ['my docs/ @a', expect.stringContaining('a blank in it needs a backslash')],
+  ])('mends "%s" by what is wrong with it: no blank where none is meant', (line, fix) => {
+    expect(github(`* @y\n${line}\n`).findings[0]!.fix).toEqual(fix);
+  });
+
   it('says that a backslash at the end of a pattern is wrong', () => {
     expect(codes(github('* @y\na\\'))).toEqual([[2, 'INVALID_PATTERN']]);
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportPiece } from './import-piece.ts';
+import { parseOpenSloFile } from './openslo/parse.ts';
+import { planImport } from './plan.ts';
 import { printPlanSummary, printPlanText, printPlanTsv } from './print-plan.ts';
 import { all, component, entity, system } from './test-entities.ts';
-import { afterwards, edited, nothing, planFiles } from './test-store.ts';
+import { afterwards, edited, nothing, planFiles, source } from './test-store.ts';
 
 const files = {
   'catalog-info.yaml': all(
@@ -49,6 +52,22 @@ describe('a plan in print', () => {
     expect(lines).toContain(
       'catalog-info.yaml:1: warning: web was edited since it was imported: name stays "Shop front", the file says "web"; change the file, or take its value over in the record',
     );
+  });
+
+  it('names the record of a conflict and of what is refused, and says why, once', () => {
+    const twice = planFiles({ 'catalog-info.yaml': `${all(component('web'), component('web'))}---\n- 1\n` });
+    const lines = printPlanText(twice).split('\n');
+    expect(lines).toContain('conflict  Component web  catalog-info.yaml:6  duplicate in the repository');
+    expect(lines).toContain('refuse    document  catalog-info.yaml:11  not an entity');
+    const bad = 'apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: answers }\nspec: {}\n';
+    const piece: ImportPiece = {
+      format: 'OPENSLO',
+      piece: parseOpenSloFile({ file: 'slo.yaml', text: bad }),
+    };
+    expect(printPlanText(planImport({ source, pieces: [piece], existing: nothing })).split('\n')[0]).toBe(
+      'refuse    Sli answers  slo.yaml:1  spec.thresholdMetric is required, or ratioMetric in its place',
+    );
+    expect(twice.rows.filter(({ action, key }) => action === 'CONFLICT' && !key)).toEqual([]);
   });
 
   it('of nothing says so', () => {

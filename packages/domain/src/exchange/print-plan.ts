@@ -23,7 +23,10 @@ export function printPlanSummary(plan: ImportPlan): string {
 
 /** The plan for people: what changes first, then what is worth knowing, then the summary. */
 export function printPlanText(plan: ImportPlan): string {
-  const rows = plan.rows.filter(({ action }) => action !== 'KEEP' && action !== 'FINDING').map(rowLine);
+  const told = new Set(plan.findings.map(({ message }) => message));
+  const rows = plan.rows
+    .filter(({ action }) => action !== 'KEEP' && action !== 'FINDING')
+    .map((row) => rowLine(row, told));
   const findings = plan.findings
     .filter((finding) => finding.severity !== 'info')
     .map(({ file, line, severity, message }) => `${place(file, line)}: ${severity}: ${message}`);
@@ -31,10 +34,15 @@ export function printPlanText(plan: ImportPlan): string {
   return [...rows, ...kept, ...findings, printPlanSummary(plan)].map((line) => `${oneLine(line)}\n`).join('');
 }
 
-function rowLine({ action, kind, key, ref, file, line, reason }: PlanRow): string {
-  const what = kind && key ? `${kind} ${key}` : (kind ?? ref);
+/** A row that is refused says why in whole words, unless a finding does. */
+function rowLine(
+  { action, kind, key, ref, file, line, reason, message }: PlanRow,
+  told: ReadonlySet<string>,
+): string {
+  const what = kind && key ? `${kind} ${key}` : ref || kind;
+  const why = action === 'REFUSE' && !told.has(message) ? message || reason : reason;
   const where = file === '' ? '' : `  ${place(file, line)}`;
-  return `${words[action].padEnd(9)} ${what || 'document'}${where}  ${reason}`;
+  return `${words[action].padEnd(9)} ${what || 'document'}${where}  ${why}`;
 }
 
 const place = (file: string, line: number | null): string => (line === null ? file : `${file}:${line}`);

@@ -237,11 +237,11 @@ describe('an import of OpenSLO files', () => {
   it('tells a name without a letter of the key from one that is too long', () => {
     const messages = ['価格', 'x'.repeat(130)].map((name) => {
       const { rows } = planFiles({ 'a.yaml': fast.replace('name: fast', `name: ${name}`) });
-      return rows.map(({ message }) => message.replace(name, '…'));
+      return rows.map(({ key, message }) => [key, message.replace(name, '…')]);
     });
     expect(messages).toEqual([
-      ['SLO … gives no valid key: its name needs a letter of a to z or a digit'],
-      ['SLO … gives no valid key: give it a shorter name'],
+      [[null, 'SLO … gives no valid key: its name needs a letter of a to z or a digit']],
+      [[null, 'SLO … gives no valid key: give it a shorter name']],
     ]);
   });
 

@@ -86,7 +86,10 @@ function place(
       }
       const record = index.record(kind, key) ?? null;
       const problem = keyProblem(object, key, first.get(`${kind} ${key}`), record, source.repository);
-      if (problem) plan.rows.push(objectRow(object, 'CONFLICT', { kind, key, ...problem }));
+      if (problem)
+        plan.rows.push(
+          objectRow(object, 'CONFLICT', { kind, key: slugPattern.test(key) ? key : null, ...problem }),
+        );
       else {
         first.set(`${kind} ${key}`, object);
         placed.push({ object, kind, key: record?.key ?? key, record });

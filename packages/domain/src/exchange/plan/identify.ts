@@ -40,7 +40,7 @@ export function identify(
     const kind = recordKindOf(entity)!;
     const record = index.record(origin.recordKind, origin.recordKey) ?? null;
     const problem = originProblem(entity, kind, origin, repository);
-    if (problem) rows.push(entityRow(entity, 'CONFLICT', { kind, ...problem }));
+    if (problem) rows.push(entityRow(entity, 'CONFLICT', { kind, key: origin.recordKey, ...problem }));
     else {
       const key = record?.key ?? origin.recordKey;
       taken.add(`${kind} ${key}`);

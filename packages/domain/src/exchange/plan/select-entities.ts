@@ -1,5 +1,6 @@
 import type { CatalogEntity, CatalogPiece } from '../catalog-info/entity.ts';
 import { recordKindOf } from '../catalog-info/record-kind.ts';
+import { keyOfRef } from '../catalog-info/reference.ts';
 import type { Registration } from './registered.ts';
 import type { PlanRow } from './types.ts';
 
@@ -41,7 +42,7 @@ export function selectEntities(
   return { accepted, rows, declared };
 }
 
-type Verdict = Pick<PlanRow, 'action' | 'reason' | 'message'>;
+type Verdict = Pick<PlanRow, 'action' | 'reason' | 'message'> & Partial<PlanRow>;
 
 function verdictOn(
   entity: CatalogEntity,
@@ -65,7 +66,7 @@ function verdictOn(
     };
   if (first)
     return {
-      action: 'CONFLICT',
+      ...{ action: 'CONFLICT', kind: recordKindOf(entity), key: keyOfRef(entity.ref) },
       reason: 'duplicate in the repository',
       message: `${entity.ref} is declared before, in ${first.file}, line ${first.line}, and that one stands: give one of them another name`,
     };

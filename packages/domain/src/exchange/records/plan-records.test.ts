@@ -53,6 +53,21 @@ describe('a plan of records', () => {
     for (const seed of [1, 2, 3]) expect(sortedRows(shuffled(values, seed))).toEqual(sortedRows(values));
   });
 
+  it('names the record of a line that it refuses, as far as the line does, and what is wrong', () => {
+    const values = [
+      { ...team('a'), document: {} },
+      { kind: 'Team', document: {} },
+      { ...team('b'), odd: 1 },
+      { ...team('c'), key: 'A B' },
+    ];
+    expect(plan(values).findings.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '1 Team a is left out: name is required',
+      '2 Team without a key is left out: key is required',
+      '3 Team b is left out: odd is not a field of a line: remove it',
+      '4 Team A B is left out: key must begin with a letter or digit and hold only a-z, 0-9, ".", "_", "~" and "-", at most 127 characters',
+    ]);
+  });
+
   it('refuses what stands on a refused line, however far', () => {
     const chain = Array.from({ length: 2_000 }, (_, n) => team(`t${n}`, { parent: `t${n + 1}` }));
     expect(new Set(rows(chain).map((row) => row.split(' ')[0]))).toEqual(new Set(['REFUSE']));

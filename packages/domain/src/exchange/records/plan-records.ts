@@ -306,7 +306,7 @@ function planRules(
   }
 }
 
-function findingOf({ action, file, line, reason, message }: PlanRow): Finding[] {
+function findingOf({ action, kind, key, file, line, reason, message }: PlanRow): Finding[] {
   if (action !== 'REFUSE' && action !== 'CONFLICT') return [];
   const severity = action === 'REFUSE' ? 'error' : 'warning';
   return [
@@ -315,9 +315,20 @@ function findingOf({ action, file, line, reason, message }: PlanRow): Finding[] 
       line,
       code: action === 'REFUSE' ? 'LINE_REFUSED' : 'DRIFT',
       severity,
-      message: message || reason,
+      message: leftOut({ action, kind, key, message: message || reason }),
     },
   ];
+}
+
+/** Names the record of a line that is refused: what is wrong may be no more than a field. */
+function leftOut({
+  action,
+  kind,
+  key,
+  message,
+}: Pick<PlanRow, 'action' | 'kind' | 'key' | 'message'>): string {
+  if (action !== 'REFUSE' || kind === null) return message;
+  return `${kind}${key === null ? ' without a key' : ` ${key}`} is left out: ${message}`;
 }
 
 function countsOf(rows: readonly PlanRow[]): ImportPlan['counts'] {

@@ -32,13 +32,19 @@ function readLine(at: At, value: unknown, read: ReadLines, refuse: Refuse): void
   const take = <T>(schema: z.ZodType<T>, list: { at: At; line: T }[]) => {
     const parsed = schema.safeParse(value);
     if (parsed.success) list.push({ at, line: parsed.data });
-    else refuse(at, 'not a record', issueText(parsed.error));
+    else refuse(at, 'not a record', issueText(parsed.error), aboutOf(value));
   };
   const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
   if (kind === 'OwnershipRules') take(rulesLineSchema, read.rules);
   else if (kind === 'CatalogEntity') take(entityLineSchema, read.entities);
   else if (kind !== undefined) take(recordLineSchema, read.records);
   else readHeader(at, value, refuse);
+}
+
+/** Kind and key as far as the line says them. */
+function aboutOf(value: unknown): { kind: string | null; key: string | null } {
+  const { kind, key } = (value ?? {}) as { kind?: unknown; key?: unknown };
+  return { kind: typeof kind === 'string' ? kind : null, key: typeof key === 'string' ? key : null };
 }
 
 function readHeader(at: At, value: unknown, refuse: Refuse): void {
@@ -57,5 +63,6 @@ function issueText(error: z.ZodError): string {
   const path = first?.path.map(String).join('.') ?? '';
   const unknown = first?.code === 'unrecognized_keys' ? (first.keys[0] ?? '') : '';
   if (unknown) return `${[path, unknown].filter(Boolean).join('.')} is not a field of a line: remove it`;
-  return `${path} ${first?.message ?? 'has another form'}`.trim();
+  const missing = first?.code === 'invalid_type' && first.message.endsWith('received undefined');
+  return `${path} ${missing ? 'is required' : (first?.message ?? 'has another form')}`.trim();
 }
