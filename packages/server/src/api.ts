@@ -42,7 +42,7 @@ export function createApi(options: ApiOptions): Api {
   const answer = async (request: Request, requestId: string): Promise<Response> => {
     const refused = refuseAtDoor(request, allowedOrigins);
     if (refused) return refused;
-    if (request.method === 'OPTIONS') return preflightAnswer();
+    if (request.method === 'OPTIONS') return preflightAnswer(request);
     if (request.method !== 'POST')
       return errorAnswer(405, 'BAD_USER_INPUT', 'send the document by POST', { headers: { allow: 'POST' } });
     const actor = await options.authenticate(request);

@@ -25,7 +25,7 @@ import { welcomeContext } from './ui/welcome-context.ts';
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
   const log = vscode.window.createOutputChannel('Steward', { log: true });
-  const connection = editorConnection(context, host.localServers, () => surfaceIds.some(isSurfaceEnabled));
+  const connection = editorConnection(context, host, () => surfaceIds.some(isSurfaceEnabled));
   const wanted = () => fileSurfaceIds.some(isSurfaceEnabled);
   const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
   const workspace = editorWorkspace();

@@ -142,6 +142,10 @@ describe('who calls', () => {
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
     expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(asked.headers.has('access-control-allow-private-network')).toBe(false);
+    const near = { origin, authorization: null, 'access-control-request-private-network': 'true' };
+    const asPublic = await door.knock({ method: 'OPTIONS', headers: near });
+    expect(asPublic.headers.get('access-control-allow-private-network')).toBe('true');
     const reply = await door.knock({ body, headers: { origin } });
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
     expect(reply.headers.has('access-control-allow-credentials')).toBe(false);

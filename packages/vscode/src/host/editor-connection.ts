@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Connection, type ConnectionState, connection } from '../core/connection.ts';
-import { type LocalServers, serverFinder } from './find-server.ts';
+import { serverFinder } from './find-server.ts';
+import type { HostParts } from './host-parts.ts';
 
 /** Values of the context key `steward.server`, which the welcome texts ask for. */
 const contextValues: Record<ConnectionState, string> = {
@@ -17,7 +18,7 @@ const lookInterval = 5_000;
 /** The connection of this window. `wanted` says whether any surface that asks the server is switched on. */
 export function editorConnection(
   { secrets }: vscode.ExtensionContext,
-  localServers: LocalServers,
+  { localServers, origin }: HostParts,
   wanted: () => boolean,
 ): Connection {
   const link = connection({ find: serverFinder(localServers, secrets) });
@@ -25,7 +26,10 @@ export function editorConnection(
     if (wanted()) void link.look();
   };
   const show = () => {
-    void vscode.commands.executeCommand('setContext', 'steward.server', contextValues[link.state()]);
+    const value = contextValues[link.state()];
+    // A browser can not say that no server runs, nor why one does not answer.
+    const told = origin !== undefined && /none|lost/.test(value) ? 'unreached' : value;
+    void vscode.commands.executeCommand('setContext', 'steward.server', told);
   };
   show();
   const timer = setInterval(look, lookInterval);

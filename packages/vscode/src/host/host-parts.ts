@@ -5,4 +5,6 @@ import type { WorkingCopy } from './repository-files.ts';
 export interface HostParts {
   localServers: LocalServers;
   workingCopy: WorkingCopy;
+  /** Of the page in a browser, which a server has to allow; undefined elsewhere. */
+  origin: string | undefined;
 }

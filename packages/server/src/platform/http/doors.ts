@@ -52,11 +52,17 @@ export function corsHeaders(request: Request, allowedOrigins: readonly string[])
   };
 }
 
-/** The answer to a browser that asks whether its page may send a request with headers of ours. */
-export const preflightAnswer = (): Response =>
+/**
+ * The answer to a browser that asks whether its page may send a request with headers of ours, and one from the internet
+ * to this machine.
+ */
+export const preflightAnswer = ({ headers }: Request): Response =>
   new Response(null, {
     status: 204,
     headers: {
+      ...(headers.has('access-control-request-private-network')
+        ? { 'access-control-allow-private-network': 'true' }
+        : {}),
       'access-control-allow-methods': 'POST',
       'access-control-allow-headers': 'authorization, content-type, accept, x-steward-client',
       'access-control-max-age': '600',

@@ -3,7 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import { carriesToken } from '../identity/token.ts';
 import type { Metrics } from '../metrics.ts';
 import { errorAnswer, textAnswer } from './answer.ts';
-import { refuseAtDoor } from './doors.ts';
+import { corsHeaders, refuseAtDoor } from './doors.ts';
 import { explorerAnswer } from './explorer.ts';
 import { notReady, type Phase } from './health.ts';
 
@@ -32,6 +32,9 @@ export function createRoutes(options: RouteOptions): (request: Request) => Promi
       options.log.error({ err: error, route: name }, 'request failed');
       return errorAnswer(500, 'INTERNAL_SERVER_ERROR', 'something unexpected went wrong');
     });
+    // On every answer: a page that looks whether the server is back has to be able to read that it is.
+    for (const [header, value] of Object.entries(corsHeaders(request, options.allowedOrigins)))
+      response.headers.set(header, value);
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('referrer-policy', 'no-referrer');
     if (options.phase() !== 'ready') response.headers.set('connection', 'close');

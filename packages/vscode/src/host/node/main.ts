@@ -5,5 +5,5 @@ import { localServers } from './local-servers.ts';
 
 /** Entry of the desktop and remote host. */
 export function activate(context: vscode.ExtensionContext): void {
-  activateSteward(context, { localServers, workingCopy: gitWorkingCopy });
+  activateSteward(context, { localServers, workingCopy: gitWorkingCopy, origin: undefined });
 }

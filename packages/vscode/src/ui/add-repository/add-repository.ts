@@ -51,7 +51,7 @@ async function importRepository(steward: Steward, root: vscode.Uri, repository: 
     );
   });
   if (!planned.ok) {
-    if (typeof planned.problem !== 'string') return tellProblem(planned.problem);
+    if (typeof planned.problem !== 'string') return tellProblem(planned.problem, steward.host.origin);
     // The dialect is open. Asked for once and kept; then as if it had stood there from the beginning.
     return (await chooseDialect(root)) ? importRepository(steward, root, repository) : undefined;
   }
@@ -67,7 +67,7 @@ async function importRepository(steward: Steward, root: vscode.Uri, repository: 
       say(vscode.l10n.t('Writing {0} changes', writes));
       return applyImport(client, session);
     });
-    if (!applied.ok) return tellProblem(applied.problem);
+    if (!applied.ok) return tellProblem(applied.problem, steward.host.origin);
     vscode.window.setStatusBarMessage(
       vscode.l10n.t('Added {0}: {1} records written', repository, applied.data),
       5000,
@@ -82,16 +82,22 @@ function dialectOf(root: vscode.Uri): CodeownersDialect | null {
 }
 
 /** Here a person waits for an outcome, so it is said aloud: what is wrong, and what to do. */
-async function tellProblem(problem: ServerProblem): Promise<void> {
+async function tellProblem(problem: ServerProblem, origin: string | undefined): Promise<void> {
   if (problem.kind !== 'UNREACHABLE') {
     void vscode.window.showErrorMessage(problem.message);
     return;
   }
   const set = vscode.l10n.t("Set the Server's Address");
-  const message = vscode.l10n.t(
-    '{0}. Start one with "npx --yes pnpm@12 start" in the folder of Steward, or set its address.',
-    problem.message,
-  );
+  const message =
+    origin === undefined
+      ? vscode.l10n.t(
+          '{0}. Start one with "npx --yes pnpm@12 start" in the folder of Steward, or set its address.',
+          problem.message,
+        )
+      : vscode.l10n.t(
+          'No server answers this page. Set its address, and name {0} in its setting allowedOrigins.',
+          origin,
+        );
   if ((await vscode.window.showErrorMessage(message, set)) === set)
     await vscode.commands.executeCommand('workbench.action.openSettings', 'steward.server');
 }
