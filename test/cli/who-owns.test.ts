@@ -202,3 +202,19 @@ describe('steward who-owns, wrong use: exit 2, what is wrong and the fix, no ans
     );
   });
 });
+
+describe('signs that steer a terminal, out of a file', () => {
+  const path = 'a\u001b[2Jb\u202ec';
+  it.each([[], ['--tsv'], ['--explain'], ['--summary'], ['--json'], ['--summary', '--json']])(
+    'are shown and not acted on, with %j',
+    async (...flags: string[]) => {
+      write(open, { 'odd/CODEOWNERS': `${path} @acme/all\n${path} @acme/\u202ell\n` });
+      const args = ['who-owns', '--codeowners', 'odd/CODEOWNERS', '--dialect', 'github', ...flags, path];
+      const { stdout, stderr } = await stewardInside(args, { cwd: open });
+      expect(stdout + stderr).toMatch(/^[ -~\t\n]+$/);
+      if (!flags.includes('--summary')) expect(stdout).toContain(String.raw`a\u001b[2Jb\u202ec`);
+      if (flags.includes('--json') && flags.length === 1)
+        expect(JSON.parse(stdout)).toMatchObject([{ path }]);
+    },
+  );
+});

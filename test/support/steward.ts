@@ -43,14 +43,17 @@ export function steward(args: readonly string[], options: StewardOptions): Promi
 /** The same command in this process: quicker, and nothing of the process around it reaches it. */
 export async function stewardInside(args: readonly string[], options: StewardOptions): Promise<StewardRun> {
   const run: StewardRun = { code: null, stdout: '', stderr: '' };
+  const print = async (text: string) => {
+    run.stdout += text;
+    return true;
+  };
   run.code = await runSteward(args, {
     cwd: options.cwd,
     environment: cleanEnvironment(options.environment),
     watched: false,
-    print: async (text) => {
-      run.stdout += text;
-      return true;
-    },
+    print,
+    printData: print,
+    clearLine: () => {},
     note: (text) => {
       run.stderr += text;
     },

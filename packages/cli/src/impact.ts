@@ -6,7 +6,6 @@ import {
 } from '@steward/client/operations.generated.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from './exit.ts';
 import { connectServer, refusalOf } from './find-server.ts';
-import { printable } from './printable.ts';
 import { readSettings } from './read-settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -43,8 +42,7 @@ export async function impact(options: ImpactOptions, terminal: Terminal): Promis
   const { impact: reached } = answer.data;
   if (!reached) return refuse(exit.findings, `"${options.key}" is gone: look it up again`);
   if (options.json) await terminal.print(`${JSON.stringify(reached, null, 2)}\n`);
-  else
-    await terminal.print(printable(impactText(reached, found.value.name, options.upstream ?? false, depth)));
+  else await terminal.print(impactText(reached, found.value.name, options.upstream ?? false, depth));
   return accept(exit.done);
 }
 

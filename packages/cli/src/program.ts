@@ -8,13 +8,14 @@ import { addOperate } from './commands/operate.ts';
 import { addServe } from './commands/serve.ts';
 import { addWhoOwns } from './commands/who-owns.ts';
 import { type ExitCode, exit, type Outcome } from './exit.ts';
-import type { Terminal } from './terminal.ts';
+import { guarded, type Terminal } from './terminal.ts';
 
 /** Runs a command of a subcommand; what it refuses with is printed and becomes the exit code. */
 export type Run = (work: () => Promise<Outcome<ExitCode>>) => Promise<void>;
 
 /** Runs the command line and answers with its exit code. Never throws for what a person can do wrong. */
-export async function runSteward(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runSteward(args: readonly string[], given: Terminal): Promise<ExitCode> {
+  const terminal = guarded(given);
   let code: ExitCode = exit.done;
   const run: Run = async (work) => {
     const outcome = await work();

@@ -5,9 +5,8 @@ export type Progress = (text: string | null) => void;
 
 /** Progress stands on one line that is drawn over; where nobody watches it is a line each. */
 export function progressOf(terminal: Terminal): Progress {
-  const clear = '\r\u001b[K';
   return (text) => {
-    if (text === null) terminal.note(terminal.watched ? clear : '');
-    else terminal.note(terminal.watched ? `${clear}${text} ...` : `${text} ...\n`);
+    if (terminal.watched) terminal.clearLine();
+    if (text !== null) terminal.note(terminal.watched ? `${text} ...` : `${text} ...\n`);
   };
 }

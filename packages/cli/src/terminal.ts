@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { printable } from '@steward/domain/exchange/printable.ts';
 
 /** What a command sees of the process: where the user stands, what was typed, where answers go. */
 export interface Terminal {
@@ -10,8 +11,12 @@ export interface Terminal {
   readonly watched: boolean;
   /** The answer. Waits while the reader is slower than we are; false when the reader is gone. */
   readonly print: (text: string) => Promise<boolean>;
+  /** The same for data that another program reads, exactly as it is. */
+  readonly printData: (text: string) => Promise<boolean>;
   /** What is not the answer: progress, warnings, errors. */
   readonly note: (text: string) => void;
+  /** Empties the line that a person watches. */
+  readonly clearLine: () => void;
   readonly readInput: () => Promise<string>;
   /** Waits until the person or the system ends the program (Ctrl-C, a kill). A second time ends it at once. */
   readonly untilEnded: () => Promise<void>;
@@ -23,19 +28,24 @@ export function processTerminal(): Terminal {
   process.stdout.on('error', () => {
     readerGone = true;
   });
+  const print = async (text: string): Promise<boolean> => {
+    if (!readerGone && !process.stdout.write(text) && process.stdout.writable)
+      await new Promise<void>((resolve) => {
+        process.stdout.once('drain', resolve).once('error', () => resolve());
+      });
+    return !readerGone;
+  };
   return {
     cwd: whereTheUserStands(process.cwd(), process.env),
     environment: process.env,
     watched: process.stderr.isTTY === true,
-    print: async (text) => {
-      if (!readerGone && !process.stdout.write(text) && process.stdout.writable)
-        await new Promise<void>((resolve) => {
-          process.stdout.once('drain', resolve).once('error', () => resolve());
-        });
-      return !readerGone;
-    },
+    print,
+    printData: print,
     note: (text) => {
       process.stderr.write(text);
+    },
+    clearLine: () => {
+      process.stderr.write('\r\u001b[K');
     },
     readInput: async () => {
       const chunks: Uint8Array[] = [];
@@ -54,6 +64,13 @@ export function processTerminal(): Terminal {
       }),
   };
 }
+
+/** The same terminal, which nothing out of a file or from a server can steer: see `printable`. */
+export const guarded = (terminal: Terminal): Terminal => ({
+  ...terminal,
+  print: (text) => terminal.print(printable(text)),
+  note: (text) => terminal.note(printable(text)),
+});
 
 /** A script runner moves to the folder of its package.json first, and leaves where it was called in INIT_CWD. */
 export function whereTheUserStands(

@@ -1,6 +1,5 @@
 import type { ComponentActivity } from '@steward/domain/code/activity/activity.ts';
 import type { GitHistoryPiece } from '@steward/domain/exchange/git-history.ts';
-import { printable } from '../printable.ts';
 
 /** What was found in a history, and what became of it. */
 export interface ActivityDone {
@@ -18,7 +17,7 @@ export function printedActivity(
   { json, tsv }: { json?: boolean; tsv?: boolean },
 ): string {
   if (json) return jsonOf(done);
-  return tsv ? tsvOf(done) : printable(textOf(done));
+  return tsv ? tsvOf(done) : textOf(done);
 }
 
 function textOf({ repository, piece, refused, written }: ActivityDone): string {

@@ -1,6 +1,5 @@
 import { describeSettings } from '@steward/domain/settings/describe-settings.ts';
 import { accept, type ExitCode, exit, type Outcome } from '../exit.ts';
-import { printable } from '../printable.ts';
 import { readSettings } from '../read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Check, checks } from './checks.ts';
@@ -24,9 +23,7 @@ export async function doctor(
   else {
     const width = Math.max(...settings.map(({ name }) => name.length));
     const lines = settings.map(({ name, value, from }) => `  ${name.padEnd(width)}  ${value} (${from})`);
-    await terminal.print(
-      printable(`Settings\n${lines.join('\n')}\n\nChecks\n${found.map(checkText).join('')}`),
-    );
+    await terminal.print(`Settings\n${lines.join('\n')}\n\nChecks\n${found.map(checkText).join('')}`);
   }
   return accept(found.some(({ state }) => state === 'problem') ? exit.findings : exit.done);
 }

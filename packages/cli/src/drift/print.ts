@@ -1,5 +1,4 @@
 import type { DriftQuery } from '@steward/client/operations.generated.ts';
-import { printable } from '../printable.ts';
 
 type Finding = NonNullable<DriftQuery['drift']>['findings'][number];
 
@@ -15,7 +14,7 @@ export function printedDrift(
   { json, tsv }: { json?: boolean; tsv?: boolean },
 ): string {
   if (json) return `${JSON.stringify(found, null, 2)}\n`;
-  return tsv ? tsvOf(found) : printable(textOf(found));
+  return tsv ? tsvOf(found) : textOf(found);
 }
 
 function textOf(found: readonly FoundDrift[]): string {
@@ -45,4 +44,4 @@ const placeOf = ({ source, location }: Finding['sides'][number]): string =>
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-const cell = (value: string): string => printable(value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c));
+const cell = (value: string): string => value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c);

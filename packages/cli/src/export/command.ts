@@ -39,7 +39,7 @@ export async function exportAll(options: ExportOptions, terminal: Terminal): Pro
 async function printTexts(texts: AsyncIterable<string>, terminal: Terminal): Promise<Outcome<ExitCode>> {
   // A reader that has gone, as `head` does, wants no more.
   for await (const text of texts)
-    if (!(await terminal.print(text))) return refuse(exit.findings, 'the reader is gone');
+    if (!(await terminal.printData(text))) return refuse(exit.findings, 'the reader is gone');
   return accept(exit.done);
 }
 

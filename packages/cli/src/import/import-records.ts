@@ -4,7 +4,6 @@ import { PageProblem } from '@steward/client/pages.ts';
 import { type PlannedRecords, planRecordsOf } from '@steward/client/records.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
 import { refusalOf } from '../find-server.ts';
-import { printable } from '../printable.ts';
 import { progressOf } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { recordPieces } from './read-records.ts';
@@ -69,12 +68,10 @@ async function printPlan(
   terminal: Terminal,
 ): Promise<void> {
   for await (const { file, line, severity, message } of findingsOf(client, session))
-    await terminal.print(printable(`${file}:${line ?? ''}: ${severity.toLowerCase()}: ${message}\n`));
+    await terminal.print(`${file}:${line ?? ''}: ${severity.toLowerCase()}: ${message}\n`);
   for await (const { action, kind, key, file, line, reason } of rowsOf(client, session))
     if (action === 'CREATE' || action === 'UPDATE')
-      await terminal.print(
-        printable(`${action.toLowerCase().padEnd(9)} ${kind} ${key}  ${file}:${line}  ${reason}\n`),
-      );
+      await terminal.print(`${action.toLowerCase().padEnd(9)} ${kind} ${key}  ${file}:${line}  ${reason}\n`);
 }
 
 function lastLine(

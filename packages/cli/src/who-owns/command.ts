@@ -2,7 +2,6 @@ import type { CodeownersFinding } from '@steward/domain/code/codeowners-finding.
 import { findingText } from '@steward/domain/code/codeowners-finding.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
-import { printable } from '../printable.ts';
 import { type CliSettings, readSettings } from '../read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { askedPaths } from './asked-paths.ts';
@@ -99,7 +98,7 @@ function noteFindings({ findings, file }: Found, all: boolean, terminal: Termina
   const most = all ? worth.length : 3;
   for (const finding of worth.slice(0, most)) {
     const place = finding.line === null ? file : `${file}:${finding.line}`;
-    terminal.note(`${place}: ${finding.severity}: ${printable(findingText(finding))}\n`);
+    terminal.note(`${place}: ${finding.severity}: ${findingText(finding)}\n`);
   }
   if (worth.length > most) terminal.note(`${file}: ${worth.length - most} more; --explain lists them all\n`);
 }

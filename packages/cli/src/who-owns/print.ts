@@ -1,7 +1,6 @@
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import { explainText, isWanted, whoOwnsText, whoOwnsTsv } from '@steward/domain/code/who-owns.ts';
 import { summarize, summaryText } from '@steward/domain/code/who-owns-summary.ts';
-import { printable } from '../printable.ts';
 import type { KnownByServer, PathAnswer } from './path-answer.ts';
 import { answersJson } from './print-json.ts';
 import {
@@ -32,9 +31,7 @@ export function printed(
   );
   if (options.tsv) return whoOwnsTsv(wanted);
   if (options.json && !options.summary) return answersJson(wanted);
-  return options.summary
-    ? summaryOf(wanted, options.json ?? false)
-    : printable(textOf(wanted, found.dialect, options));
+  return options.summary ? summaryOf(wanted, options.json ?? false) : textOf(wanted, found.dialect, options);
 }
 
 const isAsked = (answer: PathAnswer): answer is PathAnswer & { server: KnownByServer } =>
@@ -47,7 +44,7 @@ const withAt = <F extends { owner: string | null }>(filter: F): F =>
 function summaryOf(answers: readonly PathAnswer[], json: boolean): string {
   const asked = answers.filter(isAsked);
   const shown = asked.length > 0 ? serverSummary(asked) : fileSummary(answers);
-  return json ? `${JSON.stringify(shown.summary, null, 2)}\n` : printable(shown.text);
+  return json ? `${JSON.stringify(shown.summary, null, 2)}\n` : shown.text;
 }
 
 function serverSummary(asked: Parameters<typeof summarizeOfServer>[0]): { summary: object; text: string } {

@@ -77,7 +77,7 @@ describe('a plan in print', () => {
   it('lets nothing out of a file break lines, columns or the terminal', () => {
     const nasty = planFiles({ 'catalog-info.yaml': component('"a\\tb\\nc\\e[31m"') });
     expect(printPlanTsv(nasty).split('\n')).toHaveLength(3);
-    expect(printPlanTsv(nasty)).toContain('component:default/a\\tb\\nc\ufffd[31m');
+    expect(printPlanTsv(nasty)).toContain('component:default/a\\tb\\nc\\u001b[31m');
     expect(printPlanText(nasty)).not.toContain('\u001b');
     expect(printPlanText(nasty).split('\n')).toHaveLength(4);
   });

@@ -1,4 +1,5 @@
 import type { ImportPlan, PlanAction, PlanRow } from './plan/types.ts';
+import { printable } from './printable.ts';
 
 const words: Readonly<Record<PlanAction, string>> = {
   CREATE: 'create',
@@ -75,10 +76,6 @@ export const printRelations = (relations: PlanRow['relations']): string =>
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-const cell = (value: string): string =>
-  value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c).replace(controls, '\ufffd');
+const cell = (value: string): string => printable(value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c));
 
-/** Names come out of files: nothing in them may steer the terminal. */
-const controls = /\p{Cc}/gu;
-
-const oneLine = (line: string): string => line.replace(/[\n\r\t]+/g, ' ').replace(controls, '\ufffd');
+const oneLine = (line: string): string => printable(line.replace(/[\n\r\t]+/g, ' '));
