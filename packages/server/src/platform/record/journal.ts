@@ -4,53 +4,47 @@ import type { Context, Transaction } from '../context.ts';
 import { batchesOf } from './batches.ts';
 import type { Pending } from './save-rows.ts';
 
+/** Writes in one statement: a value of some megabytes. */
+const mostWrites = 2_000;
+
 /**
- * What stands beside every write: its revision, its audit event, its outbox event, and the text that search reads. Each
- * batch goes in as one JSON value: Prisma works through a list row by row and column by column, which a large import
- * feels.
+ * What stands beside every write: its revision, its audit event, its outbox event, and the text that search reads, all
+ * four in one statement. Each batch goes in as one JSON value: Prisma works through a list row by row and column by
+ * column, which a large import feels.
  */
 export async function journal(tx: Transaction, context: Context, writes: readonly Pending[]): Promise<void> {
   const { actor, door } = context;
-  for (const batch of batchesOf(writes)) {
+  for (const batch of batchesOf(writes, mostWrites)) {
     const entries = JSON.stringify(
       batch.map(({ command, id, document, revision, changed, at }) => ({
         ...{ kind: command.kind.name, record: id, key: document.key, revision, at },
         ...{ operation: command.operation, reason: command.reason ?? null, changed, document },
+        ...{ search: newId(), label: String(document[command.kind.label] ?? document.key) },
+        text: searchText(command.kind, document),
       })),
     );
     await tx.$executeRaw`
-      INSERT INTO "Revision" (kind, "recordId", key, revision, operation, at, reason, changed, document, "actorId", "actorName", door)
-      SELECT kind, record, key, revision, operation, at, reason, ARRAY(SELECT jsonb_array_elements_text(changed)), document,
-        ${actor.personId}::uuid, ${actor.name}, ${door}
-      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
-        at timestamptz, reason text, changed jsonb, document jsonb)`;
-    await tx.$executeRaw`
-      INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door)
-      SELECT kind, record, key, revision, operation, at, reason, ${actor.personId}::uuid, ${actor.name}, ${door}
-      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
-        at timestamptz, reason text)`;
-    await tx.$executeRaw`
-      INSERT INTO "OutboxEvent" (kind, "recordId", key, revision, operation, at)
-      SELECT kind, record, key, revision, operation, at
-      FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int, operation text,
-        at timestamptz)`;
-    await saveSearchEntries(tx, batch);
+      WITH entry AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(${entries}::jsonb) AS entry(kind text, record uuid, key text, revision int,
+          operation text, at timestamptz, reason text, changed jsonb, document jsonb, search uuid, label text, text text)
+      ), revised AS (
+        INSERT INTO "Revision" (kind, "recordId", key, revision, operation, at, reason, changed, document, "actorId", "actorName", door)
+        SELECT kind, record, key, revision, operation, at, reason, ARRAY(SELECT jsonb_array_elements_text(changed)), document,
+          ${actor.personId}::uuid, ${actor.name}, ${door}
+        FROM entry
+      ), audited AS (
+        INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door)
+        SELECT kind, record, key, revision, operation, at, reason, ${actor.personId}::uuid, ${actor.name}, ${door}
+        FROM entry
+      ), told AS (
+        INSERT INTO "OutboxEvent" (kind, "recordId", key, revision, operation, at)
+        SELECT kind, record, key, revision, operation, at FROM entry
+      )
+      INSERT INTO "SearchEntry" (id, kind, "recordId", key, label, text)
+      SELECT search, kind, record, key, label, text FROM entry
+      ON CONFLICT (kind, "recordId")
+        DO UPDATE SET key = EXCLUDED.key, label = EXCLUDED.label, text = EXCLUDED.text`;
   }
-}
-
-async function saveSearchEntries(tx: Transaction, writes: readonly Pending[]): Promise<void> {
-  const entries = writes.map(({ command: { kind }, id, document }) => ({
-    ...{ id: newId(), kind: kind.name, record: id, key: document.key },
-    label: String(document[kind.label] ?? document.key),
-    text: searchText(kind, document),
-  }));
-  await tx.$executeRaw`
-    INSERT INTO "SearchEntry" (id, kind, "recordId", key, label, text)
-    SELECT id, kind, record, key, label, text
-    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
-      AS entry(id uuid, kind text, record uuid, key text, label text, text text)
-    ON CONFLICT (kind, "recordId")
-      DO UPDATE SET key = EXCLUDED.key, label = EXCLUDED.label, text = EXCLUDED.text`;
 }
 
 /** Lower-case text of everything a person might type: the key, one-line fields and lists of words. */

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Field, PartKind } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
-import { partIdentity } from '@steward/domain/record/kind.ts';
+import { type Kind, partIdentity } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Transaction } from '../context.ts';
 import { batchesOf } from './batches.ts';
+import { insertRows } from './bulk-rows.ts';
 import { delegate } from './delegate.ts';
 import { columnValue, documentSelect, ownerRelation, type Row, valuesOf } from './mapping.ts';
 import type { ReferenceIds } from './references.ts';
@@ -12,7 +13,8 @@ import type { Pending } from './save-rows.ts';
 
 /**
  * Brings the rows of every changed part to what the documents say; rows that stay keep their id. Rows that are over go
- * before new ones come, so that what is unique may pass from one record to another.
+ * before new ones come, so that what is unique may pass from one record to another. The statements follow the parts
+ * of the kinds and the rows that move, not the records.
  */
 export async function writeParts(
   tx: Transaction,
@@ -20,44 +22,92 @@ export async function writeParts(
   ids: ReferenceIds,
 ): Promise<void> {
   const fresh = new Map<string, Row[]>();
-  for (const write of writes)
-    for (const [name, field] of Object.entries(write.command.kind.fields)) {
+  for (const [kind, group] of Map.groupBy(writes, ({ command }) => command.kind))
+    for (const [name, field] of Object.entries(kind.fields)) {
       if (field.type !== 'parts') continue;
-      if (write.before && isDeepStrictEqual(write.before.document[name], write.document[name])) continue;
+      const changed = group.filter(
+        ({ before, document }) => !before || !isDeepStrictEqual(before.document[name], document[name]),
+      );
       const part = field.options.part!;
-      const rows = await writePart(tx, write, name, part, ids);
-      fresh.set(part.name, [...(fresh.get(part.name) ?? []), ...rows]);
+      const stored = await storedRows(tx, kind, name, part, changed);
+      const over: unknown[] = [];
+      const rows = fresh.get(part.name) ?? [];
+      fresh.set(part.name, rows);
+      for (const write of changed) {
+        const left = await writePart({
+          tx,
+          write,
+          name,
+          part,
+          ids,
+          stored: stored.get(write.id) ?? [],
+          rows,
+        });
+        over.push(...left);
+      }
+      for (const batch of batchesOf(over, 5_000))
+        await delegate(tx, part.name).deleteMany({ where: { id: { in: batch } } });
     }
   for (const [part, rows] of fresh)
-    for (const data of batchesOf(rows)) await delegate(tx, part).createMany({ data });
+    if (rows.length > 1) await insertRows(tx, part, rows);
+    else for (const data of rows) await delegate(tx, part).createMany({ data });
 }
 
-/** Changes and removes stored rows of one part of one record, and gives those that are new. */
-async function writePart(
+/** The rows of one part of records that are there, by the id of the record. */
+async function storedRows(
   tx: Transaction,
-  write: Pending,
+  kind: Kind,
   name: string,
   part: PartKind,
-  ids: ReferenceIds,
-): Promise<Row[]> {
+  writes: readonly Pending[],
+): Promise<Map<string, Row[]>> {
+  const owner = ownerColumn(kind, part);
+  const { select } = documentSelect(kind)[name] as { select: object };
+  const owners = writes.flatMap(({ id, before }) => (before ? [id] : []));
+  const found: Row[] = [];
+  for (const batch of batchesOf(owners))
+    found.push(
+      ...(await delegate(tx, part.name).findMany({
+        where: { [owner]: { in: batch } },
+        select: { ...select, [owner]: true },
+      })),
+    );
+  return Map.groupBy(found, (row) => String(row[owner]));
+}
+
+const ownerColumn = (kind: Kind, part: PartKind): string => `${ownerRelation(kind, part.fields)}Id`;
+
+/** Changes stored rows of one part of one record, adds new ones to `rows`, and gives the ids of those that are over. */
+async function writePart({
+  tx,
+  write,
+  name,
+  part,
+  ids,
+  stored,
+  rows,
+}: {
+  tx: Transaction;
+  write: Pending;
+  name: string;
+  part: PartKind;
+  ids: ReferenceIds;
+  stored: readonly Row[];
+  rows: Row[];
+}): Promise<unknown[]> {
   const { kind, partColumns } = write.command;
-  const table = delegate(tx, part.name);
-  const owner = { [`${ownerRelation(kind, part.fields)}Id`]: write.id };
-  const select = (documentSelect(kind)[name] as { select: object }).select;
-  const stored = write.before ? await table.findMany({ where: owner, select }) : [];
+  const owner = { [ownerColumn(kind, part)]: write.id };
   const old = new Map(stored.map((row) => [partIdentity(part.identity, valuesOf(part.fields, row)), row]));
-  const fresh: Row[] = [];
   for (const [position, wanted] of (write.document[name] as Row[]).entries()) {
     const data = { position, ...rowColumns(part.fields, wanted, ids), ...partColumns?.(name, wanted) };
     const identity = partIdentity(part.identity, wanted);
     const was = old.get(identity);
     old.delete(identity);
-    if (!was) fresh.push({ id: newId(), ...owner, ...data });
+    if (!was) rows.push({ id: newId(), ...owner, ...data });
     else if (was.position !== position || !isDeepStrictEqual(valuesOf(part.fields, was), wanted))
-      await table.updateMany({ where: { id: was.id }, data });
+      await delegate(tx, part.name).updateMany({ where: { id: was.id }, data });
   }
-  if (old.size > 0) await table.deleteMany({ where: { id: { in: [...old.values()].map((row) => row.id) } } });
-  return fresh;
+  return [...old.values()].map((row) => row.id);
 }
 
 function rowColumns(fields: Readonly<Record<string, Field>>, row: Row, ids: ReferenceIds): Row {

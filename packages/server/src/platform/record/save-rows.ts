@@ -2,7 +2,7 @@ import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind } from '@steward/domain/record/kind.ts';
 import type { Transaction } from '../context.ts';
 import { Refusal } from '../user-error.ts';
-import { batchesOf } from './batches.ts';
+import { insertRows, updateRecords } from './bulk-rows.ts';
 import type { Checked, Wanted } from './check-documents.ts';
 import { conflictSince } from './conflict.ts';
 import { delegate } from './delegate.ts';
@@ -22,22 +22,40 @@ export interface Pending extends Wanted {
 /** Somebody else was faster and the caller wants no check of the revision: the write may be tried again. */
 export class LostRace extends Refusal {}
 
-/** Saves the rows of records themselves: one statement for the new ones of a kind, one or two for each other. */
+/**
+ * Saves the rows of records themselves: one statement for the new ones of a kind and one for the changed ones. Kinds
+ * with sets of references take one or two for each record.
+ */
 export async function saveRows(
   tx: Transaction,
   writes: readonly Pending[],
   ids: ReferenceIds,
 ): Promise<void> {
-  for (const write of writes) if (write.before) await updateRow(tx, write, write.before, ids);
-  const fresh = writes.filter(({ before }) => before === null);
-  for (const kind of new Set(fresh.map(({ command }) => command.kind))) {
-    const table = delegate(tx, kind.name);
-    const rows = fresh.filter(({ command }) => command.kind === kind).map((write) => newRow(write, ids));
+  const changed = writes.filter(isChanged);
+  const alone = new Set(changed.filter((write) => !goesTogether(write)));
+  for (const write of alone) await updateRow(tx, write, ids);
+  for (const [kind, group] of byKind(changed.filter((write) => !alone.has(write))))
+    if (group.length === 1) await updateRow(tx, group[0]!, ids);
+    else await updateTogether(tx, kind, group, ids);
+  for (const [kind, group] of byKind(writes.filter(({ before }) => before === null))) {
+    const rows = group.map((write) => newRow(write, ids));
     // Sets of references live in tables of their own, which only a single create fills.
-    if (setsOf(kind).length > 0) for (const data of rows) await table.create({ data, select: { id: true } });
-    else for (const data of batchesOf(rows)) await table.createMany({ data });
+    if (setsOf(kind).length > 0 || rows.length === 1)
+      for (const data of rows) await delegate(tx, kind.name).create({ data, select: { id: true } });
+    else await insertRows(tx, kind.name, rows);
   }
 }
+
+type Change = Pending & { readonly before: Before };
+
+const isChanged = (write: Pending): write is Change => write.before !== null;
+
+/** A key may pass from one record to another in one write; that depends on their order. */
+const goesTogether = ({ command, before, document }: Change): boolean =>
+  setsOf(command.kind).length === 0 && lookupKey(before.document.key) === lookupKey(document.key);
+
+const byKind = <Write extends Pending>(writes: readonly Write[]): Map<Kind, Write[]> =>
+  Map.groupBy(writes, ({ command }) => command.kind);
 
 function newRow(write: Pending, ids: ReferenceIds): Row {
   const { id, at, command } = write;
@@ -63,10 +81,25 @@ function rowOf(
   };
 }
 
-async function updateRow(tx: Transaction, write: Pending, before: Before, ids: ReferenceIds): Promise<void> {
-  const { command, id } = write;
-  const { count } = await guardedUpdate(tx, command.kind, before, rowOf(write, ids));
-  if (count > 0) return;
+async function updateRow(tx: Transaction, write: Change, ids: ReferenceIds): Promise<void> {
+  const { count } = await guardedUpdate(tx, write.command.kind, write.before, rowOf(write, ids));
+  if (count === 0) await refuseLate(tx, write);
+}
+
+async function updateTogether(
+  tx: Transaction,
+  kind: Kind,
+  writes: readonly Change[],
+  ids: ReferenceIds,
+): Promise<void> {
+  const rows = writes.map((write) => ({ id: write.id, ...rowOf(write, ids) }));
+  const written = await updateRecords(tx, kind.name, rows);
+  const late = writes.find(({ id }) => !written.has(id));
+  if (late) await refuseLate(tx, late);
+}
+
+/** Somebody else wrote the record since it was loaded. */
+async function refuseLate(tx: Transaction, { command, id, before }: Change): Promise<never> {
   const conflict = await conflictSince(tx, command.kind, id, before.revision, null);
   throw command.expectedRevision === null ? new LostRace(conflict) : new Refusal(conflict);
 }
