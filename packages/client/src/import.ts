@@ -4,13 +4,13 @@ import { splitPiece } from '@steward/domain/exchange/split-piece.ts';
 import type { StewardClient } from './create-client.ts';
 import {
   ApplyImportDocument,
-  ImportFindingsDocument,
-  ImportRowsDocument,
+  ImportFindingLinesDocument,
+  ImportRowLinesDocument,
   PlanImportDocument,
   StageImportDocument,
   type StageImportMutationVariables,
 } from './operations.generated.ts';
-import { entriesOf, type Page, PageProblem } from './pages.ts';
+import { entriesOf, PageProblem } from './pages.ts';
 import { type Answer, userErrorOf } from './problem.ts';
 
 export interface ImportRequest extends ImportSource {
@@ -95,14 +95,8 @@ async function planSession(
         plan: {
           repository: answered.repository ?? '',
           commit,
-          rows: (await all(rowsOf(client, session))).map((row) => ({
-            ...row,
-            relations: row.relations.map(({ type, target }) => [type, target] as const),
-          })),
-          findings: (await all(findingsOf(client, session))).map((finding) => ({
-            ...finding,
-            severity: severities[finding.severity],
-          })),
+          rows: await all(rowsOf(client, session)),
+          findings: await all(findingsOf(client, session)),
           counts: counts as Record<PlanAction, number>,
         },
       },
@@ -113,23 +107,36 @@ async function planSession(
   }
 }
 
-/** How the API names what the domain calls a severity. */
-export const severities = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
+type Row = ImportPlan['rows'][number];
+type Finding = ImportPlan['findings'][number];
 
-/** Rows of the plan of a session, a page at a time. */
-export const rowsOf = (client: StewardClient, session: string) =>
-  entriesOf(async (after) => {
-    const answer = await client.ask(ImportRowsDocument, { session, after });
-    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.rows ?? empty } : answer;
+/** Rows of the plan of a session, some at a time. */
+export const rowsOf = (client: StewardClient, session: string): AsyncGenerator<Row> =>
+  linesOf<Row>(async (after) => {
+    const answer = await client.ask(ImportRowLinesDocument, { session, after });
+    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.rowLines } : answer;
   });
 
-export const findingsOf = (client: StewardClient, session: string) =>
-  entriesOf(async (after) => {
-    const answer = await client.ask(ImportFindingsDocument, { session, after });
-    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.findings ?? empty } : answer;
+export const findingsOf = (client: StewardClient, session: string): AsyncGenerator<Finding> =>
+  linesOf<Finding>(async (after) => {
+    const answer = await client.ask(ImportFindingLinesDocument, { session, after });
+    return answer.ok ? { ok: true, data: answer.data.importSession?.plan?.findingLines } : answer;
   });
 
-const empty: Page<never> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+interface Lines {
+  readonly lines: readonly string[];
+  readonly endCursor: string | null;
+}
+
+/** Nothing when the session is over. Throws `PageProblem` when some can not be read. */
+const linesOf = <Entry>(load: (after: string | null) => Promise<Answer<Lines | undefined>>) =>
+  entriesOf<Entry>(async (after) => {
+    const answer = await load(after);
+    if (!answer.ok) return answer;
+    const { lines, endCursor } = answer.data ?? { lines: [], endCursor: null };
+    const nodes = lines.map((line) => JSON.parse(line) as Entry);
+    return { ok: true, data: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } };
+  });
 
 async function all<Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> {
   const list: Entry[] = [];

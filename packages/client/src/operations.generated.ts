@@ -159,15 +159,6 @@ export type ImportApplyInput = {
   validateOnly?: boolean | null | undefined;
 };
 
-/** How much a finding of an import matters */
-export type ImportFindingSeverity =
-  /** Something was left out */
-  | 'ERROR'
-  /** It went in and was kept as it stands */
-  | 'INFO'
-  /** It went in and is probably not what its author meant */
-  | 'WARNING';
-
 /** What the mutation importPlan takes */
 export type ImportPlanInput = {
   /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
@@ -446,21 +437,21 @@ export type PlanImportMutation = { importPlan:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
    };
 
-export type ImportRowsQueryVariables = Exact<{
+export type ImportRowLinesQueryVariables = Exact<{
   session: string | number;
   after?: string | null | undefined;
 }>;
 
 
-export type ImportRowsQuery = { importSession: { plan: { rows: { nodes: Array<{ action: ImportAction, kind: string | null, key: string | null, ref: string, file: string, line: number | null, doc: number | null, ownerRef: string | null, fields: Array<string>, reason: string, message: string, relations: Array<{ type: string, target: string }>, drift: Array<{ field: string, current: unknown, declared: unknown }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type ImportRowLinesQuery = { importSession: { plan: { rowLines: { lines: Array<string>, endCursor: string | null } } | null } | null };
 
-export type ImportFindingsQueryVariables = Exact<{
+export type ImportFindingLinesQueryVariables = Exact<{
   session: string | number;
   after?: string | null | undefined;
 }>;
 
 
-export type ImportFindingsQuery = { importSession: { plan: { findings: { nodes: Array<{ file: string, line: number | null, code: string, severity: ImportFindingSeverity, message: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type ImportFindingLinesQuery = { importSession: { plan: { findingLines: { lines: Array<string>, endCursor: string | null } } | null } | null };
 
 export type ApplyImportMutationVariables = Exact<{
   input: ImportApplyInput;
@@ -1276,63 +1267,30 @@ export const PlanImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanImportMutation, PlanImportMutationVariables>;
-export const ImportRowsDocument = new TypedDocumentString(`
-    query ImportRows($session: ID!, $after: String) {
+export const ImportRowLinesDocument = new TypedDocumentString(`
+    query ImportRowLines($session: ID!, $after: String) {
   importSession(id: $session) {
     plan {
-      rows(first: 100, after: $after) {
-        nodes {
-          action
-          kind
-          key
-          ref
-          file
-          line
-          doc
-          ownerRef
-          relations {
-            type
-            target
-          }
-          fields
-          drift {
-            field
-            current
-            declared
-          }
-          reason
-          message
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+      rowLines(after: $after) {
+        lines
+        endCursor
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportRowsQuery, ImportRowsQueryVariables>;
-export const ImportFindingsDocument = new TypedDocumentString(`
-    query ImportFindings($session: ID!, $after: String) {
+    `) as unknown as TypedDocumentString<ImportRowLinesQuery, ImportRowLinesQueryVariables>;
+export const ImportFindingLinesDocument = new TypedDocumentString(`
+    query ImportFindingLines($session: ID!, $after: String) {
   importSession(id: $session) {
     plan {
-      findings(first: 100, after: $after) {
-        nodes {
-          file
-          line
-          code
-          severity
-          message
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+      findingLines(after: $after) {
+        lines
+        endCursor
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportFindingsQuery, ImportFindingsQueryVariables>;
+    `) as unknown as TypedDocumentString<ImportFindingLinesQuery, ImportFindingLinesQueryVariables>;
 export const ApplyImportDocument = new TypedDocumentString(`
     mutation ApplyImport($input: ImportApplyInput!) {
   importApply(input: $input) {

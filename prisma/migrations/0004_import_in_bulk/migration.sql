@@ -38,3 +38,6 @@ BEGIN
         "of_table", "columns", "values") USING "new_rows";
 END
 $$;
+
+-- The column holds what is read often of a plan; its lists stand in pages of their own from here on.
+UPDATE "ImportSession" SET "plan" = NULL WHERE "plan" IS NOT NULL;

@@ -328,6 +328,6 @@ describe('the size of an import', () => {
     await steps(9);
     const [few, many] = [await steps(10), await steps(100)];
     expect(many).toEqual(few);
-    expect(few).toEqual([18, 37]);
+    expect(few).toEqual([17, 30]);
   });
 });

@@ -233,6 +233,8 @@ describe('what an import brings', () => {
     const before = await contentsOf(api.database);
     const { plan } = await plannedImport(api, files);
     expect(plan.writes).toBe(8);
-    expect(rowsAdded(before, await contentsOf(api.database))).toEqual({ ImportSession: 1, ImportPiece: 2 });
+    expect(rowsAdded(before, await contentsOf(api.database))).toEqual({
+      ...{ ImportSession: 1, ImportPiece: 2, ImportPlanPage: 1 },
+    });
   });
 });

@@ -2,7 +2,6 @@ import type { CatalogPiece } from './catalog-info/entity.ts';
 import { handlesOf } from './catalog-info/handles.ts';
 import { recordKindsOf } from './catalog-info/record-kind.ts';
 import { keyOfRef, splitRef } from './catalog-info/reference.ts';
-import { compareText } from './finding.ts';
 import type { GitHistoryPiece } from './git-history.ts';
 
 export interface ImportNeeds {
@@ -43,8 +42,8 @@ export function importNeeds(
     for (const { person } of people) keys.set(`Person ${person}`, { kind: 'Person', key: person });
   }
   return {
-    refs: [...refs].sort(compareText),
-    keys: [...keys.entries()].sort(([a], [b]) => compareText(a, b)).map(([, key]) => key),
+    refs: [...refs].sort(),
+    keys: [...keys.keys()].sort().map((name) => keys.get(name)!),
     handles: entities.flatMap(handlesOf),
   };
 }

@@ -20,6 +20,8 @@ import { plainRow, selectEntities } from './plan/select-entities.ts';
 import type { Existing, ImportPlan, ImportSource, PlanAction, PlanRow, PlanWrite } from './plan/types.ts';
 import { joinPieces } from './split-piece.ts';
 
+export type ImportSteps = Generator<void, ImportPlan>;
+
 export interface ImportInput {
   readonly source: ImportSource;
   /** Every file that was looked at, in any order. */
@@ -32,7 +34,16 @@ export interface ImportInput {
  * order gives an equal plan, and a plan made after its own writes are in keeps everything and writes nothing. It
  * never writes a role held, and never a field that somebody else wrote.
  */
-export function planImport({ source: given, pieces: parts, existing }: ImportInput): ImportPlan {
+export function planImport(input: ImportInput): ImportPlan {
+  const steps = planInSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `planImport` in many short steps, so that a large plan need not keep everybody else waiting. */
+export function* planInSteps({ source: given, pieces: parts, existing }: ImportInput): ImportSteps {
   const pieces = joinPieces(parts);
   const catalog = pieces.flatMap((p) => (p.format === 'CATALOG_INFO' ? [p.piece] : []));
   const openSlo = pieces.flatMap((p) => (p.format === 'OPENSLO' ? [p.piece] : []));
@@ -42,18 +53,22 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
   const source: ImportSource = { ...given, repository: known?.key ?? given.repository };
   const index = indexExisting(existing, source.repository);
   const registration = source.registeredOnly ? registeredFiles(catalog, source.repository) : null;
+  yield;
   const selection = selectEntities(catalog, registration);
   const { identified, rows: conflicts } = identify(selection.accepted, index, source.repository);
+  yield;
   const gone = judgeGone({ source, pieces: catalog, registration, declared: selection.declared, index });
   const resolver = makeResolver(identified, index, gone.archived);
+  yield;
   const linked = resolveLinks(identified, resolver);
-  const records = planRecords({
+  const records = yield* planRecords({
     source,
     identified,
     links: linked.links,
     resolver,
     handles: openHandleBook(existing.records),
   });
+  yield;
   const rules = planRuleSets(source, ruleSets, existing.ruleSet);
   const history = planHistory(source, histories, existing);
 
@@ -63,6 +78,7 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
     systems: new Set(identified.filter(({ kind }) => kind === 'System').map(({ key }) => lookupKey(key))),
   });
 
+  yield;
   const writes = [...records.writes, ...gone.writes, ...rules.writes, ...history.writes, ...slos.writes];
   const repository = known || writes.length === 0 ? null : newRepository(source.repository);
   const rows = [
@@ -72,6 +88,7 @@ export function planImport({ source: given, pieces: parts, existing }: ImportInp
     ...rules.rows,
     ...history.rows,
   ];
+  yield;
   const read = catalog.filter((piece) => !registration?.files || registration.files.has(piece.file));
   const findings = [
     ...read.flatMap((piece) => piece.findings),

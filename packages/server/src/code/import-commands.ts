@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
-import { planImport } from '@steward/domain/exchange/plan.ts';
+import { planInSteps } from '@steward/domain/exchange/plan.ts';
 import { planRecords } from '@steward/domain/exchange/records/plan-records.ts';
 import type { RecordsPlan } from '@steward/domain/exchange/records/types.ts';
 import type { Context, Transaction } from '../platform/context.ts';
-import { type Idempotency, runOnce, stableJson } from '../platform/record/run-write.ts';
+import { inSlices } from '../platform/in-slices.ts';
+import { type Idempotency, runOnce } from '../platform/record/run-write.ts';
 import { forbidden, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { applyPlan } from './import-apply.ts';
 import { loadExisting } from './import-existing-store.ts';
@@ -24,6 +25,7 @@ import {
   savePlan,
 } from './import-store.ts';
 import { inTurn, NotYet } from './import-turn.ts';
+import { fingerprintOf, keepPlan, takePlan } from './kept-plan.ts';
 
 /** What a step of an import did, as JSON values. */
 export interface ImportDone {
@@ -161,6 +163,7 @@ export function applyImport(
       refuseBadLines(plan, session.options);
       const done = await apply(input.reason ?? null);
       await closeSession(tx, session.id, context.now());
+      takePlan(session);
       return { type: 'ImportDone', session: session.id, ...done };
     },
     largeTransaction,
@@ -213,11 +216,8 @@ interface Planned {
   readonly apply: (reason: string | null) => Promise<{ repository: string | null; written: number }>;
 }
 
-async function makePlan(
-  tx: Transaction,
-  context: Context,
-  { id, options }: ImportSessionRow,
-): Promise<Planned> {
+async function makePlan(tx: Transaction, context: Context, session: ImportSessionRow): Promise<Planned> {
+  const { id, options } = session;
   if (options.content === 'RECORDS') {
     const records = await loadRecordPieces(tx, id);
     const known = await loadRecordsExisting(tx, context, records);
@@ -228,7 +228,8 @@ async function makePlan(
       apply: (reason) => applyRecords(tx, context, { plan, loaded: known, reason }),
     };
   }
-  const pieces = await loadPieces(tx, id);
+  const last = takePlan(session);
+  const pieces = last?.pieces ?? (await loadPieces(tx, id));
   const loaded = await loadExisting(tx, context, options.repository, pieces);
   if (loaded.repositoryArchived)
     throw new Refusal(
@@ -238,7 +239,12 @@ async function makePlan(
         ['session'],
       ),
     );
-  const plan = planImport({ source: options, pieces, existing: loaded.existing });
+  const { existing } = loaded;
+  const plan =
+    last && last.existing === fingerprintOf(existing)
+      ? last.plan
+      : await inSlices(planInSteps({ source: options, pieces, existing }));
+  if (plan.writes.length > 0) keepPlan(session, { pieces, existing: fingerprintOf(existing), plan });
   const files = pieces.map(({ piece }) => piece.file);
   return {
     plan,
@@ -247,9 +253,22 @@ async function makePlan(
   };
 }
 
-/** Two plans of the same digest say and write the same. */
-const digestOf = ({ rows, writes, findings }: Planned['plan']): string =>
-  createHash('sha256').update(stableJson({ rows, writes, findings })).digest('base64url');
+/** Two plans of the same digest say and write the same. Equal input gives equal text: a plan is made in one way only. */
+function digestOf(plan: Planned['plan']): string {
+  const known = digests.get(plan);
+  if (known !== undefined) return known;
+  const { rows, writes, findings } = plan;
+  const hash = createHash('sha256');
+  for (const list of [rows, writes, findings]) {
+    hash.update(`${list.length}\n`);
+    for (const entry of list) hash.update(JSON.stringify(entry));
+  }
+  const digest = hash.digest('base64url');
+  digests.set(plan, digest);
+  return digest;
+}
+
+const digests = new WeakMap<Planned['plan'], string>();
 
 function idempotencyOf(
   mutation: string,

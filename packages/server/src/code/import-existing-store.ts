@@ -85,11 +85,8 @@ export async function loadExisting(
   };
 }
 
-function byKind(keys: ImportNeeds['keys']): Map<string, string[]> {
-  const kinds = new Map<string, string[]>();
-  for (const { kind, key } of keys) kinds.set(kind, [...(kinds.get(kind) ?? []), key]);
-  return kinds;
-}
+const byKind = (keys: ImportNeeds['keys']): [string, string[]][] =>
+  [...Map.groupBy(keys, ({ kind }) => kind)].map(([kind, group]) => [kind, group.map(({ key }) => key)]);
 
 const entitySelect = {
   repository: { select: { key: true } },

@@ -79,9 +79,10 @@ function readPiece(text: string): { ok: true; piece: StagedPiece } | { ok: false
   } catch {
     return { ok: false, message: 'is not JSON' };
   }
-  const place = unstorableIn(value);
+  const odd = mayHoldUnstorable(text);
+  const place = odd ? unstorableIn(value) : null;
   if (place) return { ok: false, message: `${unstorableText} in ${place.join('.')}: take it out` };
-  const parsed = stagedPieceSchema.safeParse(storable(value));
+  const parsed = stagedPieceSchema.safeParse(odd ? storable(value) : value);
   if (parsed.success) {
     const path = normalizePath(parsed.data.piece.file);
     return path.ok
@@ -92,6 +93,10 @@ function readPiece(text: string): { ok: true; piece: StagedPiece } | { ok: false
   const at = first && first.path.length > 0 ? `${first.path.map(String).join('.')}: ` : '';
   return { ok: false, message: `is no piece of an import: ${at}${first?.message ?? 'it has another shape'}` };
 }
+
+/** Zero characters and half characters stand in JSON as escapes; a half one may stand by itself too. */
+const mayHoldUnstorable = (text: string): boolean =>
+  /\\u(?:0000|d[89a-f])/i.test(text) || !text.isWellFormed();
 
 /** The first text from the file itself that no column takes. */
 function unstorableIn(value: unknown): string[] | null {

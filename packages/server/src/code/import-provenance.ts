@@ -1,5 +1,6 @@
 import { isEmptyValue, sameValue } from '@steward/domain/exchange/plan/same-value.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
+import { unsetValue } from '@steward/domain/record/unset-value.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
 
 /**
@@ -15,9 +16,7 @@ export function fieldWriters(
     Object.entries(kind.fields).flatMap(([name, field]) => {
       const listed = provenance[name]?.source;
       if (listed) return [[name, listed]];
-      const unset = field.schema.safeParse(undefined);
-      const given =
-        !isEmptyValue(document[name]) && !(unset.success && sameValue(document[name], unset.data));
+      const given = !isEmptyValue(document[name]) && !sameValue(document[name], unsetValue(field));
       return given ? [[name, origin]] : [];
     }),
   );

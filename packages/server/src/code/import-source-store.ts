@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ImportPlan, ImportSource, PlanWrite } from '@steward/domain/exchange/plan/types.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../platform/context.ts';
-import type { Prisma } from '../platform/database/generated/prisma/client.ts';
 import { batchesOf } from '../platform/record/batches.ts';
 
 /** Replaces the rules as a set. Where they stay, only the commit at which they were read is noted. */
@@ -54,33 +53,38 @@ export async function putEntities(
 ): Promise<void> {
   const puts = plan.writes.filter((w) => w.op === 'PUT_ENTITY');
   const importedAt = context.now();
-  for (const batch of batchesOf(puts)) {
+  for (const batch of batchesOf(puts, 2_000)) {
     const replaced = batch.flatMap(({ row: { file, ref }, movedFrom }) => [
       { file, ref },
       ...(movedFrom ? [{ file: movedFrom, ref }] : []),
     ]);
-    await tx.catalogEntity.deleteMany({ where: { repositoryId, OR: replaced } });
-    await tx.catalogEntity.createMany({
-      data: batch.map(({ row }) => entityData(row, { repositoryId, importedAt, idOf })),
-    });
+    await tx.$executeRaw`
+      DELETE FROM "CatalogEntity" AS entity
+      USING jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) AS old(file text, ref text)
+      WHERE entity."repositoryId" = ${repositoryId}::uuid AND entity.file = old.file AND entity.ref = old.ref`;
+    const rows = batch.map(({ row }) => entityData(row, idOf));
+    await tx.$executeRaw`
+      INSERT INTO "CatalogEntity" (id, "repositoryId", file, doc, line, ref, commit, "recordKind", "recordId", entity, "importedAt")
+      SELECT id, ${repositoryId}::uuid, file, doc, line, ref, commit, "recordKind", "recordId", entity, ${importedAt}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, file text, doc int, line int, ref text,
+        commit text, "recordKind" text, "recordId" uuid, entity jsonb)`;
   }
   const gone = plan.writes.flatMap((w) => (w.op === 'MARK_GONE' ? [{ file: w.file, ref: w.ref }] : []));
-  for (const batch of batchesOf(gone))
-    await tx.catalogEntity.updateMany({ where: { repositoryId, OR: batch }, data: { goneAt: importedAt } });
+  for (const batch of batchesOf(gone, 5_000))
+    await tx.$executeRaw`
+      UPDATE "CatalogEntity" AS entity SET "goneAt" = ${importedAt}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS gone(file text, ref text)
+      WHERE entity."repositoryId" = ${repositoryId}::uuid AND entity.file = gone.file AND entity.ref = gone.ref`;
 }
 
 function entityData(
   row: Extract<PlanWrite, { op: 'PUT_ENTITY' }>['row'],
-  more: { repositoryId: string; importedAt: Date; idOf: (kind: string, key: string) => string | null },
-): Prisma.CatalogEntityCreateManyInput {
+  idOf: (kind: string, key: string) => string | null,
+) {
   const { file, doc, line, ref, commit, recordKind, recordKey, entity } = row;
-  const recordId = more.idOf(recordKind, recordKey);
+  const recordId = idOf(recordKind, recordKey);
   if (!recordId) throw new Error(`${ref} became ${recordKind} ${recordKey}, which is not there`);
-  return {
-    ...{ id: newId(), repositoryId: more.repositoryId, importedAt: more.importedAt },
-    ...{ file, doc, line, ref, commit, recordKind, recordId },
-    entity: entity as unknown as Prisma.InputJsonObject,
-  };
+  return { id: newId(), file, doc, line, ref, commit, recordKind, recordId, entity };
 }
 
 /**

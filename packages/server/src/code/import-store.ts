@@ -4,6 +4,7 @@ import type { StagedPiece } from '@steward/domain/exchange/staged-piece.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../platform/context.ts';
 import { Prisma } from '../platform/database/generated/prisma/client.ts';
+import { batchesOf } from '../platform/record/batches.ts';
 import {
   type ImportSessionRow,
   type PlanSummary,
@@ -11,7 +12,7 @@ import {
   sessionLifeMs,
 } from './import-session.ts';
 
-const sessionSelect = { id: true, options: true, createdAt: true, appliedAt: true } as const;
+const sessionSelect = { id: true, options: true, plan: true, createdAt: true, appliedAt: true } as const;
 
 /** Everything kept of a plan; `summary` is read often, the lists page by page. */
 export interface StoredPlan {
@@ -33,9 +34,11 @@ export async function loadSession(
     select: sessionSelect,
   });
   if (!row) return null;
-  const [plan] = await tx.$queryRaw<{ summary: PlanSummary | null }[]>`
-    SELECT plan->'summary' AS summary FROM "ImportSession" WHERE id = ${id}::uuid`;
-  return { ...row, options: row.options as unknown as SessionOptions, plan: plan?.summary ?? null };
+  return {
+    ...row,
+    options: row.options as unknown as SessionOptions,
+    plan: row.plan as unknown as PlanSummary | null,
+  };
 }
 
 /** Nobody else changes the session until the transaction ends; false when somebody is at it already. */
@@ -76,14 +79,14 @@ export async function addPieces(
   pieces: readonly StagedPiece[],
   options: SessionOptions,
 ): Promise<void> {
-  await tx.importPiece.createMany({
-    data: pieces.map((content, index) => ({
-      id: newId(),
-      sessionId: session.id,
-      position: session.options.pieces + index,
-      content: content as unknown as Prisma.InputJsonObject,
-    })),
-  });
+  const rows = pieces.map((content, index) => ({
+    ...{ id: newId(), position: session.options.pieces + index },
+    content,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO "ImportPiece" (id, "sessionId", position, content)
+    SELECT id, ${session.id}::uuid, position, content
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS piece(id uuid, position int, content jsonb)`;
   await tx.importSession.update({
     where: { id: session.id },
     data: { options: options as unknown as Prisma.InputJsonObject, plan: Prisma.DbNull },
@@ -100,18 +103,29 @@ export const loadRecordPieces = async (tx: Transaction, sessionId: string): Prom
   (await loadStaged(tx, sessionId)).flatMap((piece) => (piece.format === 'RECORDS' ? [piece.piece] : []));
 
 async function loadStaged(tx: Transaction, sessionId: string): Promise<StagedPiece[]> {
-  const rows = await tx.importPiece.findMany({
-    where: { sessionId },
-    orderBy: { position: 'asc' },
-    select: { content: true },
-  });
-  return rows.map((row) => row.content as unknown as StagedPiece);
+  const rows = await tx.$queryRaw<{ text: string }[]>`
+    SELECT content::text AS text FROM "ImportPiece" WHERE "sessionId" = ${sessionId}::uuid ORDER BY position`;
+  return rows.map(({ text }) => JSON.parse(text) as StagedPiece);
 }
 
+/** Entries of a list of a plan that stand in one row. */
+const pageSize = 100;
+
+/** Keeps a plan in place of the one before. */
 export async function savePlan(tx: Transaction, sessionId: string, plan: StoredPlan): Promise<void> {
+  const { summary, ...lists } = plan;
+  const pages = Object.entries(lists).flatMap(([list, entries]) =>
+    batchesOf(entries, pageSize).map((content, position) => ({ list, position, content })),
+  );
+  await tx.importPlanPage.deleteMany({ where: { sessionId } });
+  for (const batch of batchesOf(pages, 100))
+    await tx.$executeRaw`
+      INSERT INTO "ImportPlanPage" ("sessionId", list, position, content)
+      SELECT ${sessionId}::uuid, list, position, content
+      FROM jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) AS page(list text, position int, content jsonb)`;
   await tx.importSession.update({
     where: { id: sessionId },
-    data: { plan: plan as unknown as Prisma.InputJsonObject },
+    data: { plan: summary as unknown as Prisma.InputJsonObject },
     select: { id: true },
   });
 }
@@ -125,10 +139,35 @@ export async function loadPlanSlice(
   to: number,
 ): Promise<object[]> {
   if (from >= to) return [];
-  const path = `$.${list}[${from} to ${to - 1}]`;
-  const [row] = await context.database.prisma.$queryRaw<{ part: object[] }[]>`
-    SELECT jsonb_path_query_array(plan, ${path}::jsonpath) AS part FROM "ImportSession" WHERE id = ${sessionId}::uuid`;
-  return row?.part ?? [];
+  const first = Math.floor(from / pageSize);
+  const last = Math.floor((to - 1) / pageSize);
+  const pages = await context.database.prisma.$queryRaw<{ text: string }[]>`
+    SELECT content::text AS text FROM "ImportPlanPage"
+    WHERE "sessionId" = ${sessionId}::uuid AND list = ${list} AND position BETWEEN ${first} AND ${last}
+    ORDER BY position`;
+  const entries = pages.flatMap(({ text }) => JSON.parse(text) as object[]);
+  return entries.slice(from - first * pageSize, to - first * pageSize);
+}
+
+/** Pages in one answer of lines. */
+const pagesAtOnce = 10;
+
+/** The same as lines of JSON text, from one page on; `next` is the page that follows, null at the end. */
+export async function loadPlanLines(
+  context: Context,
+  sessionId: string,
+  list: 'rows' | 'findings',
+  from: number,
+): Promise<{ lines: string[]; next: number | null }> {
+  const pages = await context.database.prisma.$queryRaw<{ text: string }[]>`
+    SELECT content::text AS text FROM "ImportPlanPage"
+    WHERE "sessionId" = ${sessionId}::uuid AND list = ${list} AND position >= ${from}
+    ORDER BY position LIMIT ${pagesAtOnce + 1}`;
+  const some = pages.slice(0, pagesAtOnce);
+  return {
+    lines: some.flatMap(({ text }) => (JSON.parse(text) as object[]).map((entry) => JSON.stringify(entry))),
+    next: pages.length > pagesAtOnce ? from + pagesAtOnce : null,
+  };
 }
 
 /** One import is written at a time, so that two do not make the same record; false while another one is. */

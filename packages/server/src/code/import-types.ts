@@ -4,7 +4,7 @@ import type { Context } from '../platform/context.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import type { PageArguments } from '../platform/page.ts';
 import { readSlice, sliceConnection } from './import-page.ts';
-import { planSlice } from './import-queries.ts';
+import { planLines, planSlice } from './import-queries.ts';
 import { expiresAt, type ImportSessionRow, type PlanSummary } from './import-session.ts';
 
 export const importScope = {
@@ -109,6 +109,33 @@ function planType(kit: SchemaKit) {
       rows: t.int({ description: 'How many rows there are of it', resolve: ([, rows]) => rows }),
     }),
   });
+  const page = builder.objectRef<Awaited<ReturnType<typeof planLines>>>('ImportLines').implement({
+    description: 'Some entries of an import plan as lines of JSON',
+    fields: (t) => ({
+      lines: t.stringList({
+        description: 'One JSON text for each entry, in the order of the list',
+        resolve: ({ lines }) => [...lines],
+      }),
+      endCursor: t.string({
+        nullable: true,
+        description: 'Where the next entries begin, for `after`; empty when nothing follows',
+        resolve: ({ endCursor }) => endCursor,
+      }),
+    }),
+  });
+  const lines = (t: unknown, list: 'rows' | 'findings', what: string) =>
+    (t as LineFields).field({
+      type: page,
+      description: `${what} as lines of JSON, many at once, for programs that read all of them`,
+      args: {
+        after: (t as LineFields).arg.string({
+          required: false,
+          description: 'The endCursor of the lines before; the beginning when left out',
+        }),
+      },
+      resolve: ({ id }: PlannedSession, { after }: { after?: string | null }, context: Context) =>
+        planLines(context, id, list, after ?? null),
+    });
   return builder.objectRef<PlannedSession>('ImportPlan').implement({
     description:
       'What applying a session would do, row by row, against the records as they were when it was made',
@@ -127,10 +154,17 @@ function planType(kit: SchemaKit) {
         description: 'How many rows there are of each action, every action named',
         resolve: ({ plan }) => Object.entries(plan.counts),
       }),
+      rowLines: lines(t, 'rows', 'The same rows'),
+      findingLines: lines(t, 'findings', 'The same findings'),
       rows: rows(t, 'What is done about each entity, record and file, by file and place in it', 'rows'),
       findings: findings(t, 'Everything worth saying about the files, by file and line', 'findings'),
     }),
   });
+}
+
+interface LineFields {
+  field: (options: object) => never;
+  arg: { string: (options: object) => never };
 }
 
 interface ConnectionFields {

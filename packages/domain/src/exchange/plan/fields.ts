@@ -1,5 +1,6 @@
 import type { Kind } from '../../record/kind.ts';
 import { partIdentity } from '../../record/kind.ts';
+import { unsetValue } from '../../record/unset-value.ts';
 import { canonical, isEmptyValue, sameValue } from './same-value.ts';
 import type { Drift, ExistingRecord } from './types.ts';
 
@@ -48,7 +49,7 @@ export function compareFields(
   for (const [field, declaration] of Object.entries(kind.fields)) {
     if (!(field in draft) && record.provenance[field] !== source) continue;
     const current = record.document[field];
-    const empty = emptyValue(kind, field);
+    const empty = unsetValue(declaration);
     const importers = declaration.options.written === 'importer';
     const ours =
       importers ||
@@ -67,11 +68,6 @@ export function compareFields(
   }
   return keepOneParent(kind, record, set, drift);
 }
-
-const emptyValue = (kind: Kind, field: string): unknown => {
-  const parsed = kind.fields[field]?.schema.safeParse(undefined);
-  return parsed?.success ? parsed.data : null;
-};
 
 /** A system has one parent. Where a person chose the other kind of parent, the declared one is drift. */
 function keepOneParent(

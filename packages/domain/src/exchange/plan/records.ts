@@ -1,5 +1,5 @@
 import { lookupKey } from '../../record/key.ts';
-import { type Kind, parseDocument } from '../../record/kind.ts';
+import { type DocumentResult, type Kind, parseDocument } from '../../record/kind.ts';
 import { kindNamed } from '../../record/kinds.ts';
 import { draftOf, hasUnknownLifecycle } from '../catalog-info/map.ts';
 import type { Finding } from '../finding.ts';
@@ -9,7 +9,7 @@ import type { Identified } from './identify.ts';
 import type { Links } from './links.ts';
 import { portfolioFinder } from './portfolio-finder.ts';
 import type { Resolver } from './resolver.ts';
-import { canonical, isEmptyValue } from './same-value.ts';
+import { isEmptyValue, sameValue } from './same-value.ts';
 import { entityRow } from './select-entities.ts';
 import type { Drift, EntityRow, ExistingRecord, ImportSource, PlanRow, PlanWrite } from './types.ts';
 
@@ -21,17 +21,19 @@ export interface RecordPlanInput {
   readonly handles: HandleBook;
 }
 
-/** Drafts every record and compares it with what is there: the rows, and the writes that bring one to the other. */
-export function planRecords(input: RecordPlanInput): {
-  rows: PlanRow[];
-  writes: PlanWrite[];
-  findings: Finding[];
-} {
+/**
+ * Drafts every record and compares it with what is there: the rows, and the writes that bring one to the other. Stops
+ * before each record, for whoever has other work between.
+ */
+export function* planRecords(
+  input: RecordPlanInput,
+): Generator<void, { rows: PlanRow[]; writes: PlanWrite[]; findings: Finding[] }> {
   const rows: PlanRow[] = [];
   const writes: PlanWrite[] = [];
   const findings: Finding[] = [];
   const portfolioOf = portfolioFinder(input.links, input.resolver);
   for (const item of input.identified) {
+    yield;
     const kind = kindNamed(item.kind);
     const drafted = draftOf(item.entity, item.kind, {
       repository: input.source.repository,
@@ -47,7 +49,7 @@ export function planRecords(input: RecordPlanInput): {
       );
     const draft = checkedDraft(kind, drafted, item, findings);
     const planned = item.record
-      ? planUpdate(kind, item, item.record, draft, findings)
+      ? planUpdate(kind, item, item.record, draft.values, findings)
       : planCreate(kind, item, draft);
     rows.push(planned.row);
     if (planned.write) writes.push(planned.write);
@@ -61,13 +63,19 @@ export function planRecords(input: RecordPlanInput): {
 
 const archivedByPerson = 'archived by a person';
 
+interface Draft {
+  readonly values: Record<string, unknown>;
+  /** What they are as a whole record, but for its key. */
+  readonly whole: DocumentResult;
+}
+
 /** Values a field does not take are left out one by one and reported, so that the rest of the record goes in. */
 function checkedDraft(
   kind: Kind,
   drafted: Record<string, unknown>,
   { entity }: Identified,
   findings: Finding[],
-): Record<string, unknown> {
+): Draft {
   const { values, issues } = storedForm(kind, drafted);
   const leaveOut = (field: string, message: string) => {
     delete values[field];
@@ -93,16 +101,15 @@ function checkedDraft(
       severity: 'info',
       message: `lifecycle "${String(entity.spec.lifecycle)}" of ${entity.ref} stands for no stage: write experimental, production or deprecated, or set the stage by hand`,
     });
-  return values;
+  return { values, whole: whole.ok ? whole : parseDocument(kind, { ...values, key: '' }) };
 }
 
 type Planned = { row: PlanRow; write: PlanWrite | null };
 
-function planCreate(kind: Kind, { entity, key }: Identified, draft: Record<string, unknown>): Planned {
-  const fields = Object.keys(draft).filter((field) => !isEmptyValue(draft[field]));
-  const parsed = parseDocument(kind, { ...draft, key });
-  if (!parsed.ok) {
-    const message = parsed.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ');
+function planCreate(kind: Kind, { entity, key }: Identified, { values, whole }: Draft): Planned {
+  const fields = Object.keys(values).filter((field) => !isEmptyValue(values[field]));
+  if (!whole.ok) {
+    const message = whole.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ');
     return {
       row: entityRow(entity, 'REFUSE', { kind: kind.name, key, reason: 'not valid', message }),
       write: null,
@@ -114,7 +121,7 @@ function planCreate(kind: Kind, { entity, key }: Identified, draft: Record<strin
       op: 'CREATE',
       kind: kind.name,
       key,
-      document: parsed.document,
+      document: { ...whole.document, key },
       fields,
       reason: reasonFor(entity.ref, entity.file),
     },
@@ -175,6 +182,7 @@ function dropInvalid(
   findings: Finding[],
 ): void {
   const { key: _, ...document } = record.document;
+  if (Object.keys(set).length === 0) return;
   const result = parseDocument(kind, { ...document, ...set, key: record.key });
   if (result.ok) return;
   for (const { path, message } of result.issues) {
@@ -220,7 +228,8 @@ function entityWrite({ entity, kind, key, origin }: Identified, source: ImportSo
     gone: false,
   };
   const own = origin && lookupKey(origin.repository) === lookupKey(source.repository) ? origin : null;
-  const plain = (r: EntityRow) => canonical({ ...r, repository: null, commit: null });
-  if (own && plain(own) === plain(row)) return null;
+  const plain = ({ file, doc, line, ref, recordKind, recordKey, gone }: EntityRow) =>
+    JSON.stringify([file, doc, line, ref, recordKind, recordKey, gone]);
+  if (own && plain(own) === plain(row) && sameValue(own.entity, row.entity)) return null;
   return { op: 'PUT_ENTITY', row, movedFrom: own && own.file !== row.file ? own.file : null };
 }
