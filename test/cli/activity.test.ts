@@ -10,7 +10,10 @@ const place = serverPlace();
 let server: RunningSteward;
 let root = '';
 
-const run = (args: string[], cwd = root) => stewardInside(args, { cwd, environment: place.environment });
+/** The day after the newest commit here, whatever the clock of the machine says. */
+const now = Date.parse('2026-03-07T12:00:00Z');
+const run = (args: string[], cwd = root, at = now) =>
+  stewardInside(args, { cwd, environment: place.environment, now: at });
 
 const git = (folder: string, args: string[], environment: Record<string, string> = {}) =>
   execFileSync('git', ['-C', folder, ...args], { env: cleanEnvironment(environment), stdio: 'pipe' });
@@ -151,6 +154,37 @@ describe('steward activity', () => {
       commits: 6,
     });
     expect(tsv.stdout + json.stdout).not.toMatch(/@|sam|cy/i);
+  });
+
+  it('asks for --replace where what is kept is newer than what is checked out', async () => {
+    const before = await kept();
+    git(root, ['checkout', '-q', 'HEAD~3']);
+    for (const flags of [[], ['--dry-run']]) {
+      const { code, stdout, stderr } = await run(['activity', ...flags]);
+      expect([code, stdout, stderr.split('\n').at(-2)]).toEqual([
+        1,
+        '',
+        'steward: what is kept of github.com/acme/shop is newer than what is checked out, which ends on 2026-03-03, and nothing was written: fetch and check out the newest commit, or add --replace to put the older in its place',
+      ]);
+    }
+    expect(await kept()).toEqual(before);
+    expect(await run(['activity', '--replace'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('written beside the owners'),
+    });
+    expect(await kept()).not.toEqual(before);
+    git(root, ['checkout', '-q', 'main']);
+    expect(await run(['activity'])).toMatchObject({ code: 0 });
+    expect(await kept()).toEqual(before);
+  });
+
+  it('refuses a newest commit of the future, more than a day from now', async () => {
+    const { code, stderr } = await run(['activity'], root, Date.parse('2026-03-05T11:59:59Z'));
+    expect([code, stderr]).toEqual([
+      2,
+      `steward: the commit that is checked out in ${root} is dated 2026-03-06T12:00:00.000Z, in the future, and would end the year that counts: check out one with a date that has been, or set the clock here right\n`,
+    ]);
+    expect(await run(['activity'], root, Date.parse('2026-03-05T12:00:00Z'))).toMatchObject({ code: 0 });
   });
 
   it('refuses a clone that holds only a part of its history, and what is no working copy', async () => {

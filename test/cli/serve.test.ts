@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ describe('steward start and serve', () => {
     expect(migrated).toMatchObject({ code: 0, stdout: `${place.data}: nothing to do\n` });
   });
 
-  it('a port in use: one line, exit 1', async () => {
+  it('a port in use: one line, exit 1, and no database made for it at a first start', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as { port: number };
@@ -54,9 +54,16 @@ describe('steward start and serve', () => {
       cwd: place.path,
       environment: { ...place.environment, STEWARD_LOG_LEVEL: 'silent' },
     });
-    taken.close();
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toMatch(new RegExp(`^steward: .*${port}.*\\n$`, 'm'));
+    const fresh = join(place.path, 'fresh');
+    const first = await steward(['serve', '--port', String(port), '--data', fresh], {
+      cwd: place.path,
+      environment: { ...place.environment, STEWARD_LOG_LEVEL: 'silent' },
+    });
+    taken.close();
+    expect(first).toMatchObject({ code: 1, stdout: '', stderr: run.stderr });
+    expect(existsSync(fresh)).toBe(false);
   });
 
   it('a data directory that is a file: one line, exit 1', async () => {

@@ -19,6 +19,8 @@ export interface StewardOptions {
   cwd: string;
   environment?: Record<string, string>;
   stdin?: string;
+  /** What the clock says, milliseconds since 1970; inside this process alone. */
+  now?: number;
 }
 
 /** Runs `steward <args>` to its end. */
@@ -57,6 +59,7 @@ export async function stewardInside(args: readonly string[], options: StewardOpt
     note: (text) => {
       run.stderr += text;
     },
+    now: () => options.now ?? Date.now(),
     readInput: async () => options.stdin ?? '',
     untilEnded: async () => {},
   });

@@ -13,6 +13,7 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
     note: (text) => {
       said.stderr += text;
     },
+    now: () => 0,
     readInput: async () => '',
     untilEnded: async () => {},
   };

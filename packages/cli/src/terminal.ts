@@ -17,6 +17,8 @@ export interface Terminal {
   readonly note: (text: string) => void;
   /** Empties the line that a person watches. */
   readonly clearLine: () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly readInput: () => Promise<string>;
   /** Waits until the person or the system ends the program (Ctrl-C, a kill). A second time ends it at once. */
   readonly untilEnded: () => Promise<void>;
@@ -47,6 +49,7 @@ export function processTerminal(): Terminal {
     clearLine: () => {
       process.stderr.write('\r\u001b[K');
     },
+    now: Date.now,
     readInput: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk);

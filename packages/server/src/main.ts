@@ -7,13 +7,20 @@ import type { Logger } from 'pino';
 import { createApi } from './api.ts';
 import { ensureStandardRoles } from './people/standard-roles.ts';
 import type { Actor, Context, Services } from './platform/context.ts';
+import { hasDatabase } from './platform/database/data-directory.ts';
 import { connectPostgres, placeOf } from './platform/database/postgres-problem.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/start-database.ts';
 import type { StartProblem } from './platform/database/start-problem.ts';
 import type { DatabaseTarget } from './platform/database/target.ts';
 import type { Phase } from './platform/http/health.ts';
 import { createListener } from './platform/http/listener.ts';
-import { drain, hostProblem, type ListenProblem, openServer } from './platform/http/open-server.ts';
+import {
+  drain,
+  hostProblem,
+  type ListenProblem,
+  listenProblem,
+  openServer,
+} from './platform/http/open-server.ts';
 import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
 import { type LocalUser, localUser } from './platform/identity/local-user.ts';
@@ -105,10 +112,12 @@ const DRAIN_MS = 10_000;
 /** Brings the whole server up, or says why not and leaves nothing held. */
 export async function startServer(options: ServerOptions): Promise<ServerStart> {
   const { settings, now = () => new Date(), log = createLog(settings.logLevel) } = options;
-  const problem = hostProblem(settings.host);
-  if (problem) return { ok: false, problem };
   const machine = options.machine ?? thisMachine();
   const target = targetOf(settings, machine);
+  // Nobody who finds the port taken is left with a new database.
+  const isNew = target.kind === 'embedded' && !hasDatabase(target.directory);
+  const problem = isNew ? await listenProblem(settings.host, settings.port) : hostProblem(settings.host);
+  if (problem) return { ok: false, problem };
   const { command = 'steward serve', progress } = options;
   const started = await startDatabase(target, { command, now: now(), ...(progress ? { progress } : {}) });
   if (!started.ok) return started;

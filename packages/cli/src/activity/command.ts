@@ -14,8 +14,9 @@ import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
 import { hostOfKey } from '@steward/domain/code/repository-key.ts';
 import { fileResolver } from '@steward/domain/code/resolve-file.ts';
 import { type GitHistoryPiece, historyFile } from '@steward/domain/exchange/git-history.ts';
+import { olderHistory } from '@steward/domain/exchange/plan/history.ts';
 import { askIndex } from '../ask-index.ts';
-import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
+import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
 import { namedFolder } from '../named-folder.ts';
 import { progressOf } from '../progress.ts';
@@ -29,6 +30,7 @@ import { readHistory } from './read-history.ts';
 export interface ActivityOptions {
   readonly directory?: string;
   readonly repository?: string;
+  readonly replace?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly tsv?: boolean;
@@ -44,6 +46,10 @@ export async function activity(options: ActivityOptions, terminal: Terminal): Pr
   const newest = root === null ? null : headTime(root);
   if (root === null || newest === null)
     return wrongUse(`${folder.value} is no working copy with a commit: name the directory of one`);
+  if (newest > terminal.now() + dayMs)
+    return wrongUse(
+      `the commit that is checked out in ${root} is dated ${new Date(newest).toISOString()}, in the future, and would end the year that counts: check out one with a date that has been, or set the clock here right`,
+    );
   if (isShallow(root))
     return wrongUse(
       `${root} has only a part of its history: fetch the rest with \`git fetch --unshallow\`, in CI with a full checkout`,
@@ -61,6 +67,8 @@ export async function activity(options: ActivityOptions, terminal: Terminal): Pr
   await terminal.print(printedActivity(done.value, options));
   return accept(done.value.refused.length > 0 ? exit.findings : exit.done);
 }
+
+const dayMs = 86_400_000;
 
 interface Bringing {
   readonly root: string;
@@ -102,9 +110,13 @@ async function bring(
     pieces: [{ format: 'GIT_HISTORY', piece }],
   });
   if (!planned.ok) return refusalOf(planned);
-  const refused = planned.data.plan.rows.flatMap(({ action, key }) =>
-    action === 'REFUSE' && key ? [key] : [],
-  );
+  const { rows } = planned.data.plan;
+  if (!options.replace && rows.some(({ reason }) => reason === olderHistory))
+    return refuse(
+      exit.findings,
+      `what is kept of ${repository} is newer than what is checked out, which ends on ${piece.until.slice(0, 10)}, and nothing was written: fetch and check out the newest commit, or add --replace to put the older in its place`,
+    );
+  const refused = rows.flatMap(({ action, key }) => (action === 'REFUSE' && key ? [key] : []));
   const told = { repository, commit: planned.data.plan.commit, piece, refused };
   if (options.dryRun || planned.data.writes === 0)
     return accept({ ...told, written: options.dryRun ? null : false });

@@ -42,6 +42,7 @@ export function addEvidence(program: Command, run: Run, terminal: Terminal): voi
     .description('Bring in who really worked on each component, from the git history of a working copy')
     .argument('[directory]', 'a working copy; else the one where you stand')
     .option(...repository)
+    .option('--replace', 'also where what is kept is newer than what is checked out')
     .option('--dry-run', 'say what was found, and write nothing')
     .option('--json', 'print JSON')
     .option('--tsv', 'print a table with tabs: component person authored reviewed last_at')

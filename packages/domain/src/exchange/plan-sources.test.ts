@@ -3,6 +3,7 @@ import { parseCodeownersFile } from './codeowners.ts';
 import type { ImportPiece } from './import-piece.ts';
 import type { Existing, ImportPlan, ImportSource } from './plan/types.ts';
 import { planImport } from './plan.ts';
+import { printPlanSummary } from './print-plan.ts';
 import { all, codes, component, entity, recordWrites, rowOf } from './test-entities.ts';
 import { afterwards, catalogPieces, nothing, planFiles, source } from './test-store.ts';
 
@@ -72,7 +73,10 @@ describe('a source that cannot be judged replaces nothing, even with prune', () 
   it('absent, and only when the whole repository was looked at', () => {
     const plan = planFiles({ 'b.yaml': both['b.yaml'] }, stored, { prune: true });
     expect(findings(plan)).toEqual([['a.yaml', '', 'source absent']]);
-    expect(plan.rows.find((row) => row.reason === 'source absent')?.message).toContain('the 2 records');
+    expect(plan.rows.find((row) => row.reason === 'source absent')?.message).toBe(
+      'a.yaml is not there any more, so the 2 records that came from it before stay as they are: archive them by hand if that is meant, for --prune takes only what is gone from a file that is still there, or put the file back',
+    );
+    expect(printPlanSummary(plan)).toContain(', all kept of 1 file not there or not readable; ');
     expect(plan.writes).toEqual([]);
     const some = planFiles({ 'b.yaml': both['b.yaml'] }, stored, { prune: true, scope: 'FILES' });
     expect([findings(some), some.writes]).toEqual([[], []]);

@@ -18,6 +18,14 @@ export function printPlanSummary(plan: ImportPlan): string {
     .filter((action) => action !== 'FINDING' && plan.counts[action] > 0)
     .map((action) => `${plan.counts[action]} ${words[action]}`);
   const findings = plan.findings.filter((finding) => finding.severity !== 'info').length;
+  // A file that is not there, empty or unreadable replaces nothing, and --prune archives nothing of it.
+  const sources = new Set(
+    plan.rows
+      .filter((row) => row.action === 'FINDING' && /^source /.test(row.reason))
+      .map(({ file }) => file),
+  ).size;
+  if (sources > 0)
+    counted.push(`all kept of ${sources} ${sources === 1 ? 'file' : 'files'} not there or not readable`);
   const what = counted.length > 0 ? counted.join(', ') : 'nothing to do';
   return `${plan.repository}: ${what}; ${findings} ${findings === 1 ? 'finding' : 'findings'}`;
 }

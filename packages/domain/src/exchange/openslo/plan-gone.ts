@@ -33,7 +33,7 @@ export function judgeGoneObjects(
         : piece.state === 'EMPTY'
           ? 'source empty'
           : 'source unreadable';
-      const message = `${file} ${!piece ? 'is not there any more' : 'can not be read whole'}, so what came from it before stays as it is: put it right and import again, or archive the records by hand`;
+      const message = `${file} ${!piece ? 'is not there any more' : 'can not be read whole'}, so what came from it before stays as it is${!piece && source.prune ? ', for --prune takes only what is gone from a file that is still there' : ''}: put it right and import again, or archive the records by hand`;
       plan.rows.push(plainRow({ action: 'FINDING', file, reason, message }));
       continue;
     }

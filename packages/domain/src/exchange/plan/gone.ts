@@ -34,7 +34,7 @@ export function judgeGone({ source, pieces, registration, declared, index }: Gon
   for (const [file, rows] of byFile(inUse.filter((row) => !movedAway(row, index)))) {
     const piece = read.get(file);
     if (!piece && source.scope === 'FILES') continue;
-    const why = whyNotJudged(file, piece, registration);
+    const why = whyNotJudged(file, piece, registration, source.prune);
     if (why) {
       const message = `${why.because}, so ${rows.length === 1 ? 'the record' : `the ${rows.length} records`} that came from it before ${rows.length === 1 ? 'stays' : 'stay'} as ${rows.length === 1 ? 'it is' : 'they are'}: ${why.fix}`;
       gone.rows.push(plainRow({ action: 'FINDING', file, reason: why.reason, message }));
@@ -81,6 +81,7 @@ function whyNotJudged(
   file: string,
   piece: CatalogPiece | undefined,
   registration: Registration | null,
+  prune: boolean,
 ): { reason: string; because: string; fix: string } | null {
   if (registration && !registration.complete)
     return {
@@ -92,7 +93,7 @@ function whyNotJudged(
     return {
       reason: 'source absent',
       because: `${file} is not there any more`,
-      fix: 'archive them by hand if that is meant, or put the file back',
+      fix: `archive them by hand if that is meant${prune ? ', for --prune takes only what is gone from a file that is still there' : ''}, or put the file back`,
     };
   if (piece.state === 'EMPTY')
     return {

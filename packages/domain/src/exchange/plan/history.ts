@@ -42,22 +42,34 @@ export function planHistory(
   const next: GitHistory = { commit: source.commit, since, until, commits, components };
   const before = new Map(history?.components.map((one) => [one.component, one]));
   const sameWindow = history && sameValue({ ...history, components: [] }, { ...next, components: [] });
+  const isOlder = history !== null && Date.parse(until) < Date.parse(history.until);
+  const reason = isOlder ? olderHistory : 'newer history';
   for (const one of components) {
     const known = before.get(one.component);
     before.delete(one.component);
     if (!known) rows.push(historyRow(one.component, 'CREATE', 'not known yet', sumText(one)));
     else if (sameWindow && sameValue(known, one))
       rows.push(historyRow(one.component, 'KEEP', 'nothing changed'));
-    else rows.push(historyRow(one.component, 'UPDATE', 'newer history', sumText(one)));
+    else rows.push(historyRow(one.component, 'UPDATE', reason, sumText(one)));
   }
   for (const component of before.keys())
-    rows.push(historyRow(component, 'UPDATE', 'no work in the window', 'what was kept of its history goes'));
+    rows.push(
+      historyRow(
+        component,
+        'UPDATE',
+        isOlder ? olderHistory : 'no work in the window',
+        'what was kept of its history goes',
+      ),
+    );
   const changed = rows.some(({ action }) => action === 'CREATE' || action === 'UPDATE');
   return {
     rows,
     writes: changed ? [{ op: 'REPLACE_HISTORY', repository: source.repository, history: next }] : [],
   };
 }
+
+/** Reason of the rows where what is kept ends later than what would come in its place. */
+export const olderHistory = 'older history';
 
 interface Book {
   /** The key as the record has it; null when no record in use has it. */

@@ -27,6 +27,9 @@ const COPY = 'database.before-';
 const databaseOf = (directory: string) => join(directory, 'database');
 const firstStartOf = (directory: string) => join(directory, 'first-start');
 
+/** False where a start would make the database first. */
+export const hasDatabase = (directory: string): boolean => existsSync(databaseOf(directory));
+
 /** Makes the directory when it is missing, for its owner alone, and makes sure that it can be written. */
 export function prepareDirectory(directory: string): Attempt<void> {
   try {

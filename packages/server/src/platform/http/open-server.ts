@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopback } from './doors.ts';
 
@@ -52,6 +52,15 @@ export async function openServer(server: Server, host: string, port: number): Pr
     ok: true,
     address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${given}`,
   };
+}
+
+/** What is in the way of listening there, before anything else is begun; null when nothing is. */
+export async function listenProblem(host: string, port: number): Promise<ListenProblem | null> {
+  const trial = createServer();
+  const listening = await openServer(trial, host, port);
+  if (!listening.ok) return listening.problem;
+  await drain(trial, 0);
+  return null;
 }
 
 /** Stops listening, lets requests under way end, and cuts those that have not ended after `graceMs`. */
