@@ -56,7 +56,8 @@ export function connectServer(settings: CliSettings, terminal: Terminal): Outcom
 
 /** What a command says and exits with when the server gives no answer. */
 export function refusalOf({ problem }: Extract<Answer<never>, { ok: false }>): Refusal {
-  if (problem.kind === 'UNREACHABLE') return refuse(exit.unreachable, `${problem.message}; ${howToStart}`);
+  if (problem.kind === 'UNREACHABLE')
+    return refuse(exit.unreachable, problem.late ? problem.message : `${problem.message}; ${howToStart}`);
   if (problem.kind === 'UNAUTHENTICATED')
     return refuse(exit.findings, `${problem.message}, and set it as STEWARD_TOKEN`);
   const request = problem.requestId === null ? '' : ` (request ${problem.requestId})`;

@@ -1,3 +1,4 @@
+import type { Patience } from '@steward/client/insisting.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Says what is being done; null: it is done. */
@@ -8,5 +9,18 @@ export function progressOf(terminal: Terminal): Progress {
   return (text) => {
     if (terminal.watched) terminal.clearLine();
     if (text !== null) terminal.note(terminal.watched ? `${text} ...` : `${text} ...\n`);
+  };
+}
+
+/** Says what the server is at while a step waits for it; a line that was said is not said again. */
+export function waitingAloud(progress: Progress): Patience {
+  let said = '';
+  return {
+    onBusy: (why) => {
+      const [what] = why.split(': ', 1);
+      if (what === said) return;
+      said = what ?? '';
+      progress(`${said}: waiting`);
+    },
   };
 }

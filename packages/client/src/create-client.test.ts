@@ -121,6 +121,7 @@ describe('a question to the server', () => {
       problem: {
         kind: 'UNREACHABLE',
         message: `the server at ${address} did not answer within 0.05 seconds: try again`,
+        late: true,
       },
     });
   });

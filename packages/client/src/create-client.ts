@@ -58,7 +58,10 @@ function problemOf(
   { address, timeout, late }: { address: string; timeout: number; late: boolean },
 ): ServerProblem {
   if (late)
-    return unreachable(`the server at ${address} did not answer within ${timeout / 1000} seconds: try again`);
+    return {
+      ...unreachable(`the server at ${address} did not answer within ${timeout / 1000} seconds: try again`),
+      late: true,
+    };
   if (error instanceof NoAnswer)
     return unreachable(`no server answers at ${address}: ${causeOf(error.cause)}`);
   // An answer that breaks off.
@@ -69,7 +72,7 @@ function problemOf(
   const [first] = errors ?? [];
   if (!first || typeof first.extensions?.code !== 'string')
     return status === 401 ? unauthenticated : noSteward(address, `HTTP ${status}`);
-  const { code, requestId } = first.extensions;
+  const { code, requestId, busy } = first.extensions;
   if (code === 'UNAUTHENTICATED') return unauthenticated;
   return {
     kind: 'REFUSED',
@@ -77,10 +80,14 @@ function problemOf(
     message: first.message,
     path: first.path ?? [],
     requestId: typeof requestId === 'string' ? requestId : null,
+    ...(busy === true ? { busy } : {}),
   };
 }
 
-const unreachable = (message: string): ServerProblem => ({ kind: 'UNREACHABLE', message });
+const unreachable = (message: string): Extract<ServerProblem, { kind: 'UNREACHABLE' }> => ({
+  kind: 'UNREACHABLE',
+  message,
+});
 
 const noSteward = (address: string, how: string): ServerProblem =>
   unreachable(`what answers at ${address} is no Steward server (${how}): check the address`);

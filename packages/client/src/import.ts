@@ -2,12 +2,14 @@ import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import type { ImportPlan, ImportSource, PlanAction } from '@steward/domain/exchange/plan/types.ts';
 import { splitPiece } from '@steward/domain/exchange/split-piece.ts';
 import type { StewardClient } from './create-client.ts';
+import { insisting, type Patience } from './insisting.ts';
 import {
   ApplyImportDocument,
   ImportFindingLinesDocument,
   ImportRowLinesDocument,
   PlanImportDocument,
   StageImportDocument,
+  type StageImportMutation,
   type StageImportMutationVariables,
 } from './operations.generated.ts';
 import { entriesOf, PageProblem } from './pages.ts';
@@ -25,6 +27,9 @@ export interface PlannedImport {
   readonly writes: number;
 }
 
+/** Milliseconds, longer than the server takes to say that it is not done yet. */
+export const stepMs = 120_000;
+
 /** Bytes of the pieces in one request; the API takes a body of 1 MB. */
 const mostBytes = 900_000;
 /** A piece is JSON inside JSON: each of its quotes and backslashes is doubled on the way. */
@@ -35,9 +40,10 @@ export async function planImportOf(
   client: StewardClient,
   request: ImportRequest,
   onProgress: (staged: number, of: number) => void = () => {},
+  patience: Patience = {},
 ): Promise<Answer<PlannedImport>> {
-  const staged = await stageImportOf(client, request, onProgress);
-  return staged.ok ? planSession(client, staged.data, request.commit) : staged;
+  const staged = await stageImportOf(client, request, onProgress, patience);
+  return staged.ok ? planSession(client, staged.data, request.commit, patience) : staged;
 }
 
 /** Takes the pieces to the server and gives the session that holds them. */
@@ -45,6 +51,7 @@ export async function stageImportOf(
   client: StewardClient,
   request: ImportRequest,
   onProgress: (staged: number, of: number) => void = () => {},
+  patience: Patience = {},
 ): Promise<Answer<string>> {
   const { repository, commit, registeredOnly: registered, prune, scope } = request;
   const batches = batchesOf(request.pieces);
@@ -61,7 +68,10 @@ export async function stageImportOf(
       pieces,
       idempotencyKey: crypto.randomUUID(),
     };
-    const staged = await client.ask(StageImportDocument, { input });
+    const staged: Answer<StageImportMutation> = await insisting(
+      () => client.ask(StageImportDocument, { input }, { timeout: stepMs }),
+      patience,
+    );
     if (!staged.ok) return staged;
     const error = userErrorOf(staged.data.importStage);
     if (error) return refused(error);
@@ -77,9 +87,13 @@ async function planSession(
   client: StewardClient,
   session: string,
   commit: string | null,
+  patience: Patience,
 ): Promise<Answer<PlannedImport>> {
   const input = { session, idempotencyKey: crypto.randomUUID() };
-  const planned = await insisting(() => client.ask(PlanImportDocument, { input }));
+  const planned = await insisting(
+    () => client.ask(PlanImportDocument, { input }, { timeout: stepMs }),
+    patience,
+  );
   if (!planned.ok) return planned;
   const error = userErrorOf(planned.data.importPlan);
   if (error) return refused(error);
@@ -145,23 +159,20 @@ async function all<Entry>(entries: AsyncIterable<Entry>): Promise<Entry[]> {
 }
 
 /** Writes what was planned, all of it or nothing. Answers with how many records got a new revision. */
-export async function applyImport(client: StewardClient, session: string): Promise<Answer<number>> {
+export async function applyImport(
+  client: StewardClient,
+  session: string,
+  patience: Patience = {},
+): Promise<Answer<number>> {
   const input = { session, idempotencyKey: crypto.randomUUID() };
-  const applied = await insisting(() => client.ask(ApplyImportDocument, { input }, { timeout: 120_000 }));
+  const applied = await insisting(
+    () => client.ask(ApplyImportDocument, { input }, { timeout: stepMs }),
+    patience,
+  );
   if (!applied.ok) return applied;
   const error = userErrorOf(applied.data.importApply);
   if (error) return refused(error);
   return { ok: true, data: 'written' in applied.data.importApply ? applied.data.importApply.written : 0 };
-}
-
-/** Whether a write whose answer was lost has happened is only known by asking again with the same key. */
-export async function insisting<Data>(ask: () => Promise<Answer<Data>>, tries = 3): Promise<Answer<Data>> {
-  const answer = await ask();
-  const lost =
-    !answer.ok &&
-    (answer.problem.kind === 'UNREACHABLE' ||
-      (answer.problem.kind === 'REFUSED' && answer.problem.code === 'UNAVAILABLE'));
-  return lost && tries > 1 ? insisting(ask, tries - 1) : answer;
 }
 
 export const refused = (error: {

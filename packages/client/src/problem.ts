@@ -1,7 +1,12 @@
 /** Why a question to the server has no answer. Every message says what is wrong and what to do. */
 export type ServerProblem =
   /** No server answers at the address, not in time, or what answers is no Steward server. */
-  | { readonly kind: 'UNREACHABLE'; readonly message: string }
+  | {
+      readonly kind: 'UNREACHABLE';
+      readonly message: string;
+      /** True when a server is there and its answer did not come in time. */
+      readonly late?: boolean;
+    }
   | { readonly kind: 'UNAUTHENTICATED'; readonly message: string }
   /** The server answers and refuses, or failed. `code` is one of the API's closed list. */
   | {
@@ -10,6 +15,8 @@ export type ServerProblem =
       readonly message: string;
       readonly path: readonly (string | number)[];
       readonly requestId: string | null;
+      /** True when the server is at work on this, or on what has to be done before: the same may be asked again. */
+      readonly busy?: boolean;
     };
 
 export type Answer<Data> =

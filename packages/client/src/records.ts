@@ -2,7 +2,8 @@ import type { PlanAction } from '@steward/domain/exchange/plan/types.ts';
 import type { RecordsPiece } from '@steward/domain/exchange/records/record-line.ts';
 import type { ErrorPolicy } from '@steward/domain/exchange/records/types.ts';
 import type { StewardClient } from './create-client.ts';
-import { insisting, refused } from './import.ts';
+import { refused, stepMs } from './import.ts';
+import { insisting, type Patience } from './insisting.ts';
 import {
   ExportRecordsDocument,
   type ExportRecordsQueryVariables,
@@ -47,6 +48,7 @@ export async function planRecordsOf(
   pieces: AsyncIterable<RecordsPiece>,
   errorPolicy: ErrorPolicy,
   onProgress: (lines: number) => void = () => {},
+  patience: Patience = {},
 ): Promise<Answer<PlannedRecords>> {
   let session: string | null = null;
   let lines = 0;
@@ -56,8 +58,9 @@ export async function planRecordsOf(
       pieces: [JSON.stringify({ format: 'RECORDS', piece })],
       idempotencyKey: crypto.randomUUID(),
     };
-    const staged: Answer<StageImportMutation> = await insisting(() =>
-      client.ask(StageImportDocument, { input }),
+    const staged: Answer<StageImportMutation> = await insisting(
+      () => client.ask(StageImportDocument, { input }, { timeout: stepMs }),
+      patience,
     );
     if (!staged.ok) return staged;
     const error = userErrorOf(staged.data.importStage);
@@ -69,7 +72,10 @@ export async function planRecordsOf(
   if (session === null)
     return refused({ code: 'BAD_USER_INPUT', message: 'there is nothing to import', path: [] });
   const input = { session, idempotencyKey: crypto.randomUUID() };
-  const planned = await insisting(() => client.ask(PlanImportDocument, { input }, { timeout: 120_000 }));
+  const planned = await insisting(
+    () => client.ask(PlanImportDocument, { input }, { timeout: stepMs }),
+    patience,
+  );
   if (!planned.ok) return planned;
   const error = userErrorOf(planned.data.importPlan);
   if (error) return refused(error);

@@ -1,6 +1,7 @@
 import { createApi } from '@steward/server/test/api.ts';
 import type { Database } from '@steward/server/test/platform/database/open-database.ts';
 import { createListener } from '@steward/server/test/platform/http/listener.ts';
+import { underWay } from '@steward/server/test/platform/under-way.ts';
 import { describe, expect, it } from 'vitest';
 import { schema, testApi } from '../../support/api.ts';
 import { codesOf, testDoor } from '../../support/door.ts';
@@ -59,6 +60,26 @@ describe('a request that takes too long', () => {
     slow!.come();
     await new Promise(setImmediate);
     expect(slow!.asked).toEqual(['teams']);
+  });
+
+  it('is told what it waited for while a large work is under way, and that it may be sent again', async () => {
+    let slow: ReturnType<typeof slowDatabase> | undefined;
+    const door = await testDoor({
+      limits: { queryMs: 200 },
+      replace: ({ database }) => {
+        slow = slowDatabase(database);
+        return { database: slow.database };
+      },
+    });
+    const reply = await underWay('an import is being written', () => door.post(query));
+    expect(reply.answer.errors?.[0]).toMatchObject({
+      message: 'an import is being written: send the same request again',
+      extensions: { code: 'UNAVAILABLE', busy: true },
+    });
+    const alone = await door.post(query);
+    expect(alone.answer.errors?.[0]?.message).toContain('ask for less at once');
+    expect(alone.answer.errors?.[0]?.extensions).not.toHaveProperty('busy');
+    slow!.come();
   });
 
   it('attack 21: whose client has gone is not worked on any more', async () => {

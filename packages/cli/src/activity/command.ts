@@ -19,7 +19,7 @@ import { askIndex } from '../ask-index.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
 import { namedFolder } from '../named-folder.ts';
-import { progressOf } from '../progress.ts';
+import { type Progress, progressOf, waitingAloud } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
@@ -76,7 +76,7 @@ interface Bringing {
   /** When the commit that is checked out came in, milliseconds since 1970. */
   readonly newest: number;
   readonly options: ActivityOptions;
-  readonly progress: (text: string) => void;
+  readonly progress: Progress;
 }
 
 async function bring(
@@ -105,10 +105,10 @@ async function bring(
     components: collector.result(whoIs.value),
   };
   progress('planning');
-  const planned = await planImportOf(client, {
-    ...{ repository, commit: headCommit(root), registeredOnly: false, prune: false, scope: 'FILES' },
-    pieces: [{ format: 'GIT_HISTORY', piece }],
-  });
+  const patience = waitingAloud(progress);
+  const request = { repository, commit: headCommit(root), registeredOnly: false, prune: false } as const;
+  const pieces = [{ format: 'GIT_HISTORY', piece }] as const;
+  const planned = await planImportOf(client, { ...request, scope: 'FILES', pieces }, () => {}, patience);
   if (!planned.ok) return refusalOf(planned);
   const { rows } = planned.data.plan;
   if (!options.replace && rows.some(({ reason }) => reason === olderHistory))
@@ -121,7 +121,7 @@ async function bring(
   if (options.dryRun || planned.data.writes === 0)
     return accept({ ...told, written: options.dryRun ? null : false });
   progress('writing');
-  const applied = await applyImport(client, planned.data.session);
+  const applied = await applyImport(client, planned.data.session, patience);
   return applied.ok ? accept({ ...told, written: true }) : refusalOf(applied);
 }
 

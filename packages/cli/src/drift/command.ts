@@ -1,5 +1,6 @@
 import type { StewardClient } from '@steward/client/create-client.ts';
 import { stageImportOf } from '@steward/client/import.ts';
+import { insisting, type Patience } from '@steward/client/insisting.ts';
 import { DriftDocument, RepositoryKeysDocument } from '@steward/client/operations.generated.ts';
 import { entriesOf, PageProblem } from '@steward/client/pages.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
@@ -7,7 +8,7 @@ import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../
 import { connectServer, refusalOf } from '../find-server.ts';
 import { readTree } from '../import/read-tree.ts';
 import { namedFolder } from '../named-folder.ts';
-import { progressOf } from '../progress.ts';
+import { type Progress, progressOf, waitingAloud } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
@@ -56,9 +57,10 @@ async function findDrift(
   options: DriftOptions,
   client: StewardClient,
   terminal: Terminal,
-  progress: (text: string | null) => void,
+  progress: Progress,
 ): Promise<Outcome<FoundDrift[]>> {
-  if (options.all) return driftOfAll(client, progress);
+  const patience = waitingAloud(progress);
+  if (options.all) return driftOfAll(client, progress, patience);
   const folder = namedFolder(options.directory, terminal.cwd);
   if (!folder.ok) return folder;
   const root = workingCopyRoot(folder.value) ?? folder.value;
@@ -67,15 +69,17 @@ async function findDrift(
   const session =
     options.directory === undefined
       ? accept(null)
-      : await stageFiles(root, repository.value, options, client);
+      : await stageFiles(root, repository.value, options, client, patience);
   if (!session.ok) return session;
-  const found = await ask(client, repository.value, session.value);
+  const found = await ask(client, repository.value, session.value, patience);
+  progress(null);
   return found.ok ? accept([found.value]) : found;
 }
 
 async function driftOfAll(
   client: StewardClient,
-  progress: (text: string | null) => void,
+  progress: Progress,
+  patience: Patience,
 ): Promise<Outcome<FoundDrift[]>> {
   const all: FoundDrift[] = [];
   const keys = entriesOf(async (after) => {
@@ -85,7 +89,7 @@ async function driftOfAll(
   try {
     for await (const { key } of keys) {
       progress(`comparing ${key}`);
-      const found = await ask(client, key, null);
+      const found = await ask(client, key, null, patience);
       if (!found.ok) return found;
       all.push(found.value);
     }
@@ -104,16 +108,15 @@ async function stageFiles(
   repository: string,
   { dialect }: DriftOptions,
   client: StewardClient,
+  patience: Patience,
 ): Promise<Outcome<string>> {
   const tree = { root, named: [{ path: '', isFolder: true }] };
   const read = readTree(tree, { repository, dialect: dialects[dialect ?? ''] ?? null });
   if (!read.ok) return read;
   const { pieces, files } = read.value;
   if (files === 0) return wrongUse(`there is no CODEOWNERS and no catalog file in ${root}`);
-  const staged = await stageImportOf(client, {
-    ...{ repository, commit: headCommit(root), registeredOnly: false, prune: false, scope: 'FILES' },
-    pieces,
-  });
+  const request = { repository, commit: headCommit(root), registeredOnly: false, prune: false } as const;
+  const staged = await stageImportOf(client, { ...request, scope: 'FILES', pieces }, () => {}, patience);
   return staged.ok ? accept(staged.data) : refusalOf(staged);
 }
 
@@ -121,8 +124,9 @@ async function ask(
   client: StewardClient,
   repository: string,
   session: string | null,
+  patience: Patience,
 ): Promise<Outcome<FoundDrift>> {
-  const answer = await client.ask(DriftDocument, { repository, session });
+  const answer = await insisting(() => client.ask(DriftDocument, { repository, session }), patience);
   if (!answer.ok) return refusalOf(answer);
   const found = answer.data.drift;
   return found

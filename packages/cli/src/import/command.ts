@@ -5,7 +5,7 @@ import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planTsvHeader, printPlanText, printPlanTsv } from '@steward/domain/exchange/print-plan.ts';
 import { accept, type ExitCode, exit, type Outcome, wrongUse } from '../exit.ts';
 import { connectServer, refusalOf } from '../find-server.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf, waitingAloud } from '../progress.ts';
 import { readSettings } from '../read-settings.ts';
 import { repositoryOf } from '../repository-of.ts';
 import type { Terminal } from '../terminal.ts';
@@ -93,6 +93,7 @@ async function importTree(
   if (!found && scope === 'FILES') return wrongUse(nothingFound(`among what you named in ${tree.root}`));
   if (!found) terminal.note(`steward: ${nothingFound(`in ${tree.root}`)}\n`);
   const progress = progressOf(terminal);
+  const patience = waitingAloud(progress);
   const planned = await planImportOf(
     client,
     {
@@ -109,6 +110,7 @@ async function importTree(
           ? `sending ${counted(files, 'file')}: ${staged} of ${counted(of, 'part')}`
           : `planning ${counted(files, 'file')}`,
       ),
+    patience,
   );
   if (!planned.ok) return endWith(progress, refusalOf(planned));
   if (options.dryRun || planned.data.writes === 0) {
@@ -116,7 +118,7 @@ async function importTree(
     return accept({ planned: planned.data, found, written: options.dryRun ? null : 0 });
   }
   progress(`writing ${counted(changedRows(planned.data.plan).length, 'change')}`);
-  const applied = await applyImport(client, planned.data.session);
+  const applied = await applyImport(client, planned.data.session, patience);
   progress(null);
   return applied.ok ? accept({ planned: planned.data, found, written: applied.data }) : refusalOf(applied);
 }

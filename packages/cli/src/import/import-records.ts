@@ -4,7 +4,7 @@ import { PageProblem } from '@steward/client/pages.ts';
 import { type PlannedRecords, planRecordsOf } from '@steward/client/records.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
 import { refusalOf } from '../find-server.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf, waitingAloud } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { recordPieces } from './read-records.ts';
 
@@ -25,11 +25,18 @@ export async function importRecords(
   terminal: Terminal,
 ): Promise<Outcome<ExitCode>> {
   const progress = progressOf(terminal);
+  const patience = waitingAloud(progress);
   const policy = options.skipBad ? 'REJECT_FAILED' : 'REJECT_ALL';
   let planned: Awaited<ReturnType<typeof planRecordsOf>>;
   try {
     const pieces = recordPieces(terminal.cwd, options.names);
-    planned = await planRecordsOf(client, pieces, policy, (lines) => progress(`sending: ${lines} lines`));
+    planned = await planRecordsOf(
+      client,
+      pieces,
+      policy,
+      (lines) => progress(`sending: ${lines} lines`),
+      patience,
+    );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'path' in error)) throw error;
     progress(null);
@@ -47,7 +54,8 @@ export async function importRecords(
   const held = counts.REFUSE > 0 && !options.skipBad;
   let written: number | null = null;
   if (!options.dryRun && !held && writes > 0) {
-    const applied = await applyImport(client, session);
+    const applied = await applyImport(client, session, patience);
+    progress(null);
     if (!applied.ok) return refusalOf(applied);
     written = applied.data;
   }

@@ -4,8 +4,9 @@ import { planInSteps } from '@steward/domain/exchange/plan.ts';
 import { planRecords } from '@steward/domain/exchange/records/plan-records.ts';
 import type { RecordsPlan } from '@steward/domain/exchange/records/types.ts';
 import type { Context, Transaction } from '../platform/context.ts';
-import { inSlices } from '../platform/in-slices.ts';
+import { inSlices, turnsOf } from '../platform/in-slices.ts';
 import { type Idempotency, runOnce } from '../platform/record/run-write.ts';
+import { underWay } from '../platform/under-way.ts';
 import { forbidden, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { applyPlan } from './import-apply.ts';
 import { loadExisting } from './import-existing-store.ts';
@@ -97,7 +98,8 @@ export function planSession(
 ): Promise<ImportDone | UserError> | UserError {
   const key = idempotencyOf('importPlan', input);
   if (key && 'type' in key) return key;
-  return onceInTurn(
+  return longInTurn(
+    'an import is being planned',
     context,
     key,
     false,
@@ -127,6 +129,10 @@ export function planSession(
 const onceInTurn = (...step: Parameters<typeof runOnce<ImportDone>>): Promise<ImportDone | UserError> =>
   inTurn(() => runOnce<ImportDone>(...step));
 
+/** The same for a step that may take long; whoever has to wait for it is told. */
+const longInTurn = (what: string, ...step: Parameters<typeof onceInTurn>): ReturnType<typeof onceInTurn> =>
+  underWay(what, () => onceInTurn(...step));
+
 /** Milliseconds. One import is one transaction, however large. */
 const largeTransaction = { timeout: 300_000 };
 
@@ -138,7 +144,8 @@ export function applyImport(
   const key = idempotencyOf('importApply', input);
   if (key && 'type' in key) return key;
   const importer: Context = { ...context, door: 'IMPORTER' };
-  return onceInTurn(
+  return longInTurn(
+    'an import is being written',
     context,
     key,
     input.validateOnly ?? false,
@@ -243,7 +250,7 @@ async function makePlan(tx: Transaction, context: Context, session: ImportSessio
   const plan =
     last && last.existing === fingerprintOf(existing)
       ? last.plan
-      : await inSlices(planInSteps({ source: options, pieces, existing }));
+      : await inSlices(planInSteps({ source: options, pieces, existing }), turnsOf(tx));
   if (plan.writes.length > 0) keepPlan(session, { pieces, existing: fingerprintOf(existing), plan });
   const files = pieces.map(({ piece }) => piece.file);
   return {

@@ -21,6 +21,7 @@ export async function inTurn<Result>(work: () => Promise<Result>): Promise<Resul
       if (waited >= WAIT_AT_MOST_MS)
         throw requestError('UNAVAILABLE', `${error.message}: send the same request again`, {
           retryAfterMs: TRY_EVERY_MS,
+          busy: true,
         });
       await later(TRY_EVERY_MS);
     }

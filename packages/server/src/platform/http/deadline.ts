@@ -1,4 +1,5 @@
 import type { Limits } from '../limits/limits.ts';
+import { workUnderWay } from '../under-way.ts';
 import { errorAnswer } from './answer.ts';
 import type { Params } from './read-params.ts';
 
@@ -14,16 +15,14 @@ export async function withDeadline(
   const over = AbortSignal.timeout(ms);
   const signal = AbortSignal.any([over, request.signal]);
   const stopped = Promise.withResolvers<Response>();
-  signal.addEventListener(
-    'abort',
-    () =>
-      stopped.resolve(
-        errorAnswer(503, 'UNAVAILABLE', `the request took longer than ${ms} ms: ask for less at once`, {
-          extensions: { retryAfterMs: 1_000 },
-          headers: { 'retry-after': '1' },
-        }),
-      ),
-    { once: true },
-  );
+  const stop = () => {
+    const work = workUnderWay();
+    const why = work
+      ? `${work}: send the same request again`
+      : `the request took longer than ${ms} ms: ask for less at once`;
+    const extensions = { retryAfterMs: 1_000, ...(work ? { busy: true } : {}) };
+    stopped.resolve(errorAnswer(503, 'UNAVAILABLE', why, { extensions, headers: { 'retry-after': '1' } }));
+  };
+  signal.addEventListener('abort', stop, { once: true });
   return Promise.race([run(signal), stopped.promise]);
 }

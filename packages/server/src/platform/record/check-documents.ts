@@ -2,6 +2,7 @@ import type { FieldIssue } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import { documentIssues, parseFields, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context, Transaction } from '../context.ts';
+import { turnsOf } from '../in-slices.ts';
 import { visibleRows } from '../policy.ts';
 import { Refusal, validationError } from '../user-error.ts';
 import { type ChainLink, chainIssues } from './chain.ts';
@@ -40,7 +41,13 @@ export async function checkDocuments(
       wanted: String(wanted.key ?? ''),
     })),
   );
-  const parsed = all.map(({ command, wanted: { key: _, ...fields } }) => parseFields(command.kind, fields));
+  const turn = turnsOf(tx);
+  const parsed: ReturnType<typeof parseFields>[] = [];
+  for (const { command, wanted } of all) {
+    const { key: _, ...fields } = wanted;
+    parsed.push(parseFields(command.kind, fields));
+    await turn();
+  }
   const { ids, resolved } = await resolveReferences({
     tx,
     documents: all.map(({ command, before, id }, at) => ({
@@ -61,6 +68,7 @@ export async function checkDocuments(
   const others = new Map(links.map((link) => [link.id, link]));
   const issues: FieldIssue[] = [];
   for (const [at, link] of links.entries()) {
+    await turn();
     const own = [
       ...keys[at]!.issues,
       ...parsed[at]!.issues,

@@ -1,6 +1,7 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../context.ts';
+import { turnsOf } from '../in-slices.ts';
 import { forbidden, Refusal, type UserError } from '../user-error.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkDocuments, type Wanted } from './check-documents.ts';
@@ -98,14 +99,17 @@ export async function writeAllInTransaction(
   const wanted = await decideAll(tx, context, commands);
   const { documents, ids } = await checkDocuments(tx, context, wanted);
   const at = context.now();
-  const judged = wanted.map((want, index): Pending => {
+  const turn = turnsOf(tx);
+  const judged: Pending[] = [];
+  for (const [index, want] of wanted.entries()) {
+    await turn();
     const { command, before, archived } = want;
     const document = documents[index]!;
     const changed = changedPaths(command.kind, before?.document ?? null, document);
     if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
     changed.push(...(command.alsoChanged ?? []));
-    return { ...want, document, changed, at, revision: (before?.revision ?? 0) + 1 };
-  });
+    judged.push({ ...want, document, changed, at, revision: (before?.revision ?? 0) + 1 });
+  }
   const writes = judged.filter(changesSomething);
   for (const { command, before, document, id } of writes)
     if (!before && command.kind.key.form === 'register' && !command.restored)
