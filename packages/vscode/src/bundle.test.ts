@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleExtension, extensionFolder } from '../build/bundle.ts';
-import { buildVsix } from '../build/vsix.ts';
+import { buildVsix, vsixContent } from '../build/vsix.ts';
 import { activateInStub } from './support/editor-stub.ts';
 
 const bundles = await bundleExtension();
@@ -53,16 +53,18 @@ describe('the manifest', () => {
     expect(Object.keys(texts).filter((key) => !used.includes(key))).toEqual([]);
   });
 
-  it('names only declared commands in its menus and welcome texts', () => {
-    const declared = new Set(
-      manifest.contributes.commands.map(({ command }: { command: string }) => command),
-    );
+  it('names only declared commands, and views, in its menus, welcome texts and walkthrough', () => {
+    const views = Object.values<{ id: string }[]>(manifest.contributes.views).flat();
+    const declared = new Set([
+      ...manifest.contributes.commands.map(({ command }: { command: string }) => command),
+      ...views.map(({ id }) => `${id}.focus`),
+    ]);
     const named = [
       ...Object.values<{ command: string }[]>(manifest.contributes.menus).flatMap((menu) =>
         menu.map(({ command }) => command),
       ),
       ...Object.values<string>(texts).flatMap((text) =>
-        [...text.matchAll(/command:(steward\.\w+)/g)].map(([, command]) => command ?? ''),
+        [...text.matchAll(/command:(steward\.[\w.]+)/g)].map(([, command]) => command ?? ''),
       ),
     ];
     expect(named.length).toBeGreaterThan(0);
@@ -83,6 +85,15 @@ describe('the manifest', () => {
 });
 
 describe('the packed extension', () => {
+  it('has the picture of each step of the walkthrough', async () => {
+    const pictures: string[] = manifest.contributes.walkthroughs.flatMap(
+      ({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg),
+    );
+    const content = await vsixContent();
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter((path) => !content.has(path))).toEqual([]);
+  });
+
   it('has at most 2 MB, and is packed once for the same content', async () => {
     const { file } = await buildVsix();
     expect((await stat(file)).size).toBeLessThanOrEqual(2 * 1024 * 1024);

@@ -8,12 +8,15 @@ import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../
 import { chooseDialect } from './choose-dialect.ts';
 import { enterToken } from './enter-token.ts';
 
-export type CommandName = FileAction | 'hideSurface' | 'showSurface';
+export type CommandName = FileAction | 'getStarted' | 'hideSurface' | 'showSurface';
 
 type Handler = (steward: Steward, argument: unknown) => Promise<void>;
 
 /** Each command works from the palette without an argument: then it is about the file in front. */
 export const commands: Record<CommandName, Handler> = {
+  getStarted: async () => {
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'steward.steward#start', false);
+  },
   showFileCard,
   openDecidingRule,
   copyOwner,
