@@ -113,20 +113,23 @@ describe('the lines that an open change touches', () => {
     await openFile(page, 'src/after.ts');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 4, sign: 'untouched' }]);
     await expect.poll(async () => (await lineLenses())[0] ?? '').toContain('Raise the limit');
+    await expect.poll(async () => (await lensTexts(page))[0]).toContain('1 open change');
   });
 
   it('mark their file in the Explorer, once that is switched on', async () => {
-    const badge = () =>
+    const badge = (file = 'charge.ts') =>
       page.evaluate<string>(`[...document.querySelectorAll(
-        '.explorer-folders-view .monaco-list-row[aria-label^="charge.ts"] *')]
+        '.explorer-folders-view .monaco-list-row[aria-label^="${file}"] *')]
         .map((element) => getComputedStyle(element, '::after').content).join(' ')`);
     await openFile(page, 'src/charge.ts');
     expect(await badge()).not.toContain('Δ');
     await editor.server.changeSettings({ 'steward.fileBadges.enabled': true });
-    await expect.poll(badge).toContain('Δ');
+    await expect.poll(() => badge()).toContain('Δ');
+    // The change names it by the name it had.
+    await expect.poll(() => badge('after.ts')).toContain('Δ');
     await editor.screenshots(page, 'file-badges', { 'steward.fileBadges.enabled': true });
     await editor.server.changeSettings({});
-    await expect.poll(badge).not.toContain('Δ');
+    await expect.poll(() => badge()).not.toContain('Δ');
   });
 
   it('are hidden in place and by the switch, and shown again', async () => {

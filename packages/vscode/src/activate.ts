@@ -5,6 +5,7 @@ import { workspaceModel } from './core/workspace-model.ts';
 import { activeFile } from './host/active-file.ts';
 import { editorConnection } from './host/editor-connection.ts';
 import { editorWorkspace } from './host/editor-workspace.ts';
+import { gitLineHistory } from './host/git-line-history.ts';
 import type { HostParts } from './host/host-parts.ts';
 import { indexCache } from './host/index-cache.ts';
 import { keepFresh } from './host/keep-fresh.ts';
@@ -29,7 +30,8 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   const wanted = () => fileSurfaceIds.some(isSurfaceEnabled);
   const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
   const workspace = editorWorkspace();
-  const model = workspaceModel(workspace, knowledge);
+  const history = gitLineHistory();
+  const model = workspaceModel(workspace, knowledge, history);
   const stale = changeEvent();
   const refresh: Steward['refresh'] = async (options) => {
     await Promise.all([model.reload(), connection.look()]);
@@ -43,7 +45,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     statusBarSurface,
     codeLensSurface,
     hoverSurface,
-    changeLinesSurface(context.extensionUri),
+    changeLinesSurface(context.extensionUri, history),
     thisFileSurface,
     driftSurface,
     fileBadgesSurface,
@@ -55,6 +57,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   context.subscriptions.push(
     log,
     workspace,
+    history,
     model,
     connection,
     knowledge,

@@ -3,7 +3,7 @@ import type { IndexedChange } from '@steward/domain/code/repository-index.ts';
 import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
 import { type ChangeMark, changeMarks, editedMarks, type LineReference } from './change-mark.ts';
 import { addressKey, type FileAddress } from './file-address.ts';
-import type { LineHistory } from './line-history.ts';
+import { isCommit, type LineHistory } from './line-history.ts';
 import { linesOf } from './line-hunks.ts';
 import { rememberedHistory } from './remembered-history.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
@@ -129,8 +129,7 @@ async function referencesTo(
 const namedLines = (changes: readonly IndexedChange[]): NamedLines[] =>
   changes.flatMap((change) =>
     change.codeReferences.flatMap(({ path, startLine, endLine, baseCommit }) =>
-      // A commit goes to git as an argument: nothing else may pass for one.
-      startLine !== null && baseCommit !== null && /^[0-9a-f]{7,64}$/.test(baseCommit)
+      startLine !== null && baseCommit !== null && isCommit(baseCommit)
         ? [{ change, lines: { start: startLine, end: endLine ?? startLine }, commit: baseCommit, path }]
         : [],
     ),

@@ -1,6 +1,9 @@
 import type { ChangeEvent } from './change-event.ts';
 import type { FileAddress } from './file-address.ts';
 
+/** A commit goes to git as an argument: nothing else may pass for one. */
+export const isCommit = (text: string): boolean => /^[0-9a-f]{7,64}$/.test(text);
+
 /** What git knows of a working copy's past. Never rejects; knows nothing where there is no git. */
 export interface LineHistory {
   /** Text of a file, by its path from the root, as a commit has it; undefined where git knows either of them not. */

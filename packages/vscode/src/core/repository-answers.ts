@@ -4,6 +4,7 @@ import type { Holder, IndexedCodeowners, RepositoryIndex } from '@steward/domain
 import { type FileResolver, fileResolver } from '@steward/domain/code/resolve-file.ts';
 import type { FoundCodeowners } from './find-codeowners.ts';
 import { localCodeowners, localIndex } from './local-index.ts';
+import { type MovedFiles, movedChanges, noneMoved } from './moved-files.ts';
 import { repositoryDrift } from './repository-drift.ts';
 
 /** Answers for the files of one repository, made ready once for each state of its sources. */
@@ -23,6 +24,7 @@ export function repositoryAnswers(
   key: string | undefined,
   { choice, text }: FoundCodeowners,
   index: RepositoryIndex | undefined,
+  moved: MovedFiles = noneMoved,
 ): RepositoryAnswers {
   const here = choice.kind === 'CHOSEN' ? localCodeowners(choice.file, choice.dialect, text) : null;
   if (!index) {
@@ -32,7 +34,7 @@ export function repositoryAnswers(
   // Where the working copy leaves the dialect open, the index has settled it.
   const codeowners = choice.kind === 'UNDECIDED' ? index.codeowners : here;
   const codeownersDiffers = rulesText(codeowners) !== rulesText(index.codeowners);
-  const seen = { ...index, codeowners };
+  const seen = { ...index, codeowners, changes: movedChanges(index, moved) };
   let drift: readonly DriftFinding[] | undefined;
   return {
     local: undefined,

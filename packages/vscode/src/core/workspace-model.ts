@@ -6,6 +6,9 @@ import type { ConnectionState } from './connection.ts';
 import { addressInside, addressKey, type FileAddress, pathInside } from './file-address.ts';
 import type { FileAnswer, KnownRepository } from './file-answer.ts';
 import { type FoundCodeowners, findCodeowners } from './find-codeowners.ts';
+import type { LineHistory } from './line-history.ts';
+import { type MovedFiles, movedFiles, noneMoved } from './moved-files.ts';
+import { rememberedHistory } from './remembered-history.ts';
 import { type RepositoryAnswers, repositoryAnswers } from './repository-answers.ts';
 import type { IndexEntry } from './repository-index-store.ts';
 import { noServer, type ServerSide, serverSide } from './server-side.ts';
@@ -48,10 +51,20 @@ interface LoadedRepository extends KnownRepository {
   answers: RepositoryAnswers;
   /** Which index `answers` stand on. */
   index: RepositoryIndex | undefined;
+  /** Files that changes of the index name by an older path. */
+  moved: MovedFiles;
 }
 
-/** Knows the repositories of the opened folders, what their own CODEOWNERS says and what the server has told. */
-export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): WorkspaceModel {
+/**
+ * Knows the repositories of the opened folders, what their own CODEOWNERS says, what the server has told, and by `past`
+ * what files are called now that an open change names.
+ */
+export function workspaceModel(
+  host: WorkspaceHost,
+  server?: ServerKnowledge,
+  past?: LineHistory,
+): WorkspaceModel {
+  const history = past && rememberedHistory(past);
   const changed = changeEvent();
   let repositories: LoadedRepository[] | undefined;
   let told: string | undefined;
@@ -64,6 +77,21 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
     told = now;
     changed.fire();
   };
+  let looks = 0;
+  const followMoves = async () => {
+    if (!history) return;
+    looks += 1;
+    const look = looks;
+    for (const { root, index } of repositories ?? []) {
+      if (!index) continue;
+      const moved = await movedFiles(root, index, history);
+      if (look !== looks) return;
+      repositories = repositories?.map((each) =>
+        each.index === index && addressKey(each.root) === addressKey(root) ? withMoves(each, moved) : each,
+      );
+    }
+    tell();
+  };
   const read = async () => {
     do {
       again = false;
@@ -74,6 +102,7 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
       repositories = next.sort((a, b) => b.root.path.length - a.root.path.length);
       tell();
     } while (again);
+    void followMoves();
   };
   const reload = () => {
     if (reading) again = true;
@@ -86,8 +115,14 @@ export function workspaceModel(host: WorkspaceHost, server?: ServerKnowledge): W
     host.changed.listen(() => void reload().catch(() => {})),
     server?.changed.listen(() => {
       // Made ready here and not in `answer`: nobody who types waits for it.
+      const before = repositories;
       repositories = repositories?.map((each) => withIndex(each, indexOf(server, each.key)));
       tell();
+      if (repositories?.some(({ index }, at) => index !== before?.[at]?.index)) void followMoves();
+    }),
+    past?.changed.listen(() => {
+      history?.doubt();
+      void followMoves();
     }),
   ];
 
@@ -163,12 +198,19 @@ async function load(
   const index = indexOf(server, key);
   return old
     ? withIndex(old, index)
-    : { root, key, found, index, answers: repositoryAnswers(key, found, index) };
+    : { root, key, found, index, moved: noneMoved, answers: repositoryAnswers(key, found, index) };
 }
 
 function withIndex(repository: LoadedRepository, index: RepositoryIndex | undefined): LoadedRepository {
   if (repository.index === index) return repository;
-  return { ...repository, index, answers: repositoryAnswers(repository.key, repository.found, index) };
+  const { key, found, moved } = repository;
+  return { ...repository, index, answers: repositoryAnswers(key, found, index, moved) };
+}
+
+function withMoves(repository: LoadedRepository, moved: MovedFiles): LoadedRepository {
+  const { key, found, index } = repository;
+  if (String([...repository.moved]) === String([...moved])) return repository;
+  return { ...repository, moved, answers: repositoryAnswers(key, found, index, moved) };
 }
 
 function indexOf(server: ServerKnowledge | undefined, key: string | undefined): RepositoryIndex | undefined {
@@ -188,7 +230,7 @@ function signature(repositories: LoadedRepository[], server: ServerKnowledge | u
     repositories.map((each) => {
       const { age, ...side } = sideOf(server, each.key);
       const minutes = age === undefined ? null : Math.floor(age / 60_000);
-      return [repositorySignature(each), each.index?.revision, side, minutes];
+      return [repositorySignature(each), each.index?.revision, [...each.moved], side, minutes];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changeLines } from '../../core/change-lines.ts';
 import { marksAt, markTitle } from '../../core/change-mark-words.ts';
-import { gitLineHistory } from '../../host/git-line-history.ts';
+import type { LineHistory } from '../../core/line-history.ts';
 import type { Steward } from '../steward.ts';
 import type { Surface } from '../surface.ts';
 import { followTexts } from './follow-texts.ts';
@@ -9,11 +9,10 @@ import { markCard } from './mark-card.ts';
 import { markDecorations } from './mark-decorations.ts';
 
 /** Where open changes touch lines: a sign in the margin, a line above them, a card on hover. */
-export function changeLinesSurface(extension: vscode.Uri): Surface {
+export function changeLinesSurface(extension: vscode.Uri, history: LineHistory): Surface {
   return {
     id: 'changeLines',
     open({ model }: Steward) {
-      const history = gitLineHistory();
       const lines = changeLines(model, history);
       const decorations = markDecorations(extension);
       const changed = new vscode.EventEmitter<void>();
@@ -40,7 +39,6 @@ export function changeLinesSurface(extension: vscode.Uri): Surface {
         },
       };
       return vscode.Disposable.from(
-        history,
         lines,
         decorations,
         changed,
