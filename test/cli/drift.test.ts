@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cleanEnvironment, stewardInside } from '../support/steward.ts';
 import { type RunningSteward, runServer, serverPlace } from '../support/steward-server.ts';
 
+const unwatched = globalThis.fetch;
 const place = serverPlace();
 let server: RunningSteward;
 let root = '';
@@ -87,6 +88,29 @@ describe('steward drift', () => {
     write({ 'catalog-info.yaml': catalog('ui') });
     expect(await run(['drift', '.'])).toMatchObject({ code: 0 });
     write({ 'catalog-info.yaml': catalog('pay') });
+  });
+
+  it('leaves no session behind that it staged, and neither does a dry run', async () => {
+    const answers: string[] = [];
+    const listening = vi.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
+      const answer = await unwatched(...request);
+      answers.push(await answer.clone().text());
+      return answer;
+    });
+    await run(['drift', '.']);
+    await run(['import', '.', '--dry-run']);
+    listening.mockRestore();
+    const sessions = new Set(answers.flatMap((text) => /"session":\{"id":"([^"]+)"/.exec(text)?.[1] ?? []));
+    expect(sessions.size).toBe(2);
+    const { stdout: token } = await run(['token']);
+    for (const id of sessions) {
+      const response = await fetch(`${server.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token.trim()}` },
+        body: JSON.stringify({ query: `{ importSession(id: "${id}") { id } }` }),
+      });
+      expect(await response.json()).toMatchObject({ data: { importSession: null } });
+    }
   });
 
   it('prints a table and JSON with both sides', async () => {

@@ -42,7 +42,7 @@ const planFields = `plan { writes counts { action rows }
 /** Sends one of the three mutations. */
 export async function importStep(
   api: Pick<TestApi, 'send'>,
-  step: 'Stage' | 'Plan' | 'Apply',
+  step: 'Stage' | 'Plan' | 'Apply' | 'Discard',
   input: object,
   as?: Actor,
 ): Promise<ImportAnswer> {

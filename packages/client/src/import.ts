@@ -5,6 +5,7 @@ import type { StewardClient } from './create-client.ts';
 import { insisting, type Patience } from './insisting.ts';
 import {
   ApplyImportDocument,
+  DiscardImportDocument,
   ImportFindingLinesDocument,
   ImportRowLinesDocument,
   PlanImportDocument,
@@ -173,6 +174,11 @@ export async function applyImport(
   const error = userErrorOf(applied.data.importApply);
   if (error) return refused(error);
   return { ok: true, data: 'written' in applied.data.importApply ? applied.data.importApply.written : 0 };
+}
+
+/** Takes a session away that is not to be applied. What it answers changes nothing for the caller: it is over in a day. */
+export async function discardImport(client: StewardClient, session: string): Promise<void> {
+  await client.ask(DiscardImportDocument, { input: { session, idempotencyKey: crypto.randomUUID() } });
 }
 
 export const refused = (error: {

@@ -159,6 +159,14 @@ export type ImportApplyInput = {
   validateOnly?: boolean | null | undefined;
 };
 
+/** What the mutation importDiscard takes */
+export type ImportDiscardInput = {
+  /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** The session, as importStage gave it */
+  session: string | number;
+};
+
 /** What the mutation importPlan takes */
 export type ImportPlanInput = {
   /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
@@ -452,6 +460,20 @@ export type ImportFindingLinesQueryVariables = Exact<{
 
 
 export type ImportFindingLinesQuery = { importSession: { plan: { findingLines: { lines: Array<string>, endCursor: string | null } } | null } | null };
+
+export type DiscardImportMutationVariables = Exact<{
+  input: ImportDiscardInput;
+}>;
+
+
+export type DiscardImportMutation = { importDiscard:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ImportDiscardPayload' }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
 
 export type ApplyImportMutationVariables = Exact<{
   input: ImportApplyInput;
@@ -1291,6 +1313,18 @@ export const ImportFindingLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportFindingLinesQuery, ImportFindingLinesQueryVariables>;
+export const DiscardImportDocument = new TypedDocumentString(`
+    mutation DiscardImport($input: ImportDiscardInput!) {
+  importDiscard(input: $input) {
+    __typename
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DiscardImportMutation, DiscardImportMutationVariables>;
 export const ApplyImportDocument = new TypedDocumentString(`
     mutation ApplyImport($input: ImportApplyInput!) {
   importApply(input: $input) {

@@ -103,6 +103,22 @@ describe('a session', () => {
     expect((await api.send(question, { id: 'nonsense' })).data).toEqual({ importSession: null });
   });
 
+  it('is gone with all it holds when it is discarded, once, and by nobody else', async () => {
+    const api = await testApi();
+    const { session } = await plannedImport(api, files);
+    const eve = await api.person('eve');
+    expect(await importStep(api, 'Discard', { session }, eve)).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await importStep(api, 'Discard', { session, idempotencyKey: 'once' })).session).toBeNull();
+    expect((await importStep(api, 'Discard', { session, idempotencyKey: 'once' })).session).toBeNull();
+    expect(await importStep(api, 'Discard', { session })).toMatchObject({ code: 'NOT_FOUND' });
+    const { prisma } = api.database;
+    expect([
+      await prisma.importSession.count(),
+      await prisma.importPiece.count(),
+      await prisma.importPlanPage.count(),
+    ]).toEqual([0, 0, 0]);
+  });
+
   it('is over after a day, and is taken away with its pieces when the next one begins', async () => {
     let now = new Date('2026-01-01T00:00:00.000Z');
     const api = await testApi({ now: () => now });

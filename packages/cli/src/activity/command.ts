@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { StewardClient } from '@steward/client/create-client.ts';
-import { applyImport, planImportOf } from '@steward/client/import.ts';
+import { applyImport, discardImport, planImportOf } from '@steward/client/import.ts';
 import { namedHoldersOf } from '@steward/client/named-holders.ts';
 import {
   type ActivityCollector,
@@ -111,7 +111,10 @@ async function bring(
   const planned = await planImportOf(client, { ...request, scope: 'FILES', pieces }, () => {}, patience);
   if (!planned.ok) return refusalOf(planned);
   const { rows } = planned.data.plan;
-  if (!options.replace && rows.some(({ reason }) => reason === olderHistory))
+  const isOlder = !options.replace && rows.some(({ reason }) => reason === olderHistory);
+  if (isOlder || options.dryRun || planned.data.writes === 0)
+    await discardImport(client, planned.data.session);
+  if (isOlder)
     return refuse(
       exit.findings,
       `what is kept of ${repository} is newer than what is checked out, which ends on ${piece.until.slice(0, 10)}, and nothing was written: fetch and check out the newest commit, or add --replace to put the older in its place`,

@@ -1,5 +1,5 @@
 import type { StewardClient } from '@steward/client/create-client.ts';
-import { stageImportOf } from '@steward/client/import.ts';
+import { discardImport, stageImportOf } from '@steward/client/import.ts';
 import { insisting, type Patience } from '@steward/client/insisting.ts';
 import { DriftDocument, RepositoryKeysDocument } from '@steward/client/operations.generated.ts';
 import { entriesOf, PageProblem } from '@steward/client/pages.ts';
@@ -72,6 +72,7 @@ async function findDrift(
       : await stageFiles(root, repository.value, options, client, patience);
   if (!session.ok) return session;
   const found = await ask(client, repository.value, session.value, patience);
+  if (session.value !== null) await discardImport(client, session.value);
   progress(null);
   return found.ok ? accept([found.value]) : found;
 }

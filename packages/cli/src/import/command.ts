@@ -1,5 +1,5 @@
 import type { StewardClient } from '@steward/client/create-client.ts';
-import { applyImport, type PlannedImport, planImportOf } from '@steward/client/import.ts';
+import { applyImport, discardImport, type PlannedImport, planImportOf } from '@steward/client/import.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planTsvHeader, printPlanText, printPlanTsv } from '@steward/domain/exchange/print-plan.ts';
@@ -114,6 +114,7 @@ async function importTree(
   );
   if (!planned.ok) return endWith(progress, refusalOf(planned));
   if (options.dryRun || planned.data.writes === 0) {
+    await discardImport(client, planned.data.session);
     progress(null);
     return accept({ planned: planned.data, found, written: options.dryRun ? null : 0 });
   }

@@ -1,5 +1,5 @@
 import type { StewardClient } from '@steward/client/create-client.ts';
-import { applyImport, findingsOf, rowsOf } from '@steward/client/import.ts';
+import { applyImport, discardImport, findingsOf, rowsOf } from '@steward/client/import.ts';
 import { PageProblem } from '@steward/client/pages.ts';
 import { type PlannedRecords, planRecordsOf } from '@steward/client/records.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
@@ -58,7 +58,7 @@ export async function importRecords(
     progress(null);
     if (!applied.ok) return refusalOf(applied);
     written = applied.data;
-  }
+  } else await discardImport(client, session);
   if (options.json) await terminal.print(`${JSON.stringify({ counts, writes, written }, null, 2)}\n`);
   else await terminal.print(`${lastLine(planned.data, { ...options, held, written })}\n`);
   if (held && !options.dryRun)

@@ -23,6 +23,7 @@ import {
   loadSession,
   lockImports,
   lockSession,
+  removeSession,
   savePlan,
 } from './import-store.ts';
 import { inTurn, NotYet } from './import-turn.ts';
@@ -175,6 +176,21 @@ export function applyImport(
     },
     largeTransaction,
   );
+}
+
+/** Takes a session away with all that it holds, for one that is not to be applied. */
+export function discardImport(
+  context: Context,
+  input: SessionInput,
+): Promise<ImportDone | UserError> | UserError {
+  const key = idempotencyOf('importDiscard', input);
+  if (key && 'type' in key) return key;
+  return onceInTurn(context, key, false, async (tx) => {
+    const session = await openSession(tx, context, input.session);
+    await removeSession(tx, session.id);
+    takePlan(session);
+    return { type: 'ImportDone', session: session.id, repository: null, written: 0 };
+  });
 }
 
 /** Records come in as they were elsewhere: past the lifecycle of a change, and with the roles they had. */

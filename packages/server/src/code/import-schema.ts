@@ -5,17 +5,18 @@ import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import type { UserError } from '../platform/user-error.ts';
-import { applyImport, type ImportDone, planSession, stageImport } from './import-commands.ts';
+import { applyImport, discardImport, type ImportDone, planSession, stageImport } from './import-commands.ts';
 import { sessionOf } from './import-queries.ts';
 import { mostPieceBytes, mostPiecesAtOnce } from './import-session.ts';
 import { errorPolicy, importScope, importTypes } from './import-types.ts';
 
-/** `importStage`, `importPlan`, `importApply`, and `importSession` to read what they did. */
+/** `importStage`, `importPlan`, `importApply`, `importDiscard`, and `importSession` to read what they did. */
 export function addImports(kit: SchemaKit): void {
   const session = importTypes(kit);
   addStage(kit, session);
   addPlan(kit, session);
   addApply(kit, session);
+  addDiscard(kit, session);
   kit.builder.queryField('importSession', (t) =>
     t.field({
       type: session as never,
@@ -118,6 +119,16 @@ function addApply(kit: SchemaKit, session: AnyObjectRef): void {
   });
 }
 
+function addDiscard(kit: SchemaKit, session: AnyObjectRef): void {
+  add(kit, session, {
+    name: 'importDiscard',
+    description:
+      'Takes a session away that is not to be applied, with all that was staged and planned in it; without this it is over after a day.',
+    inputFields: (t) => ({ session: sessionField(t), idempotencyKey: idempotencyKey(t) }),
+    run: (context, input) => discardImport(context, input as never),
+  });
+}
+
 interface ImportMutation {
   name: string;
   description: string;
@@ -138,7 +149,9 @@ function add(kit: SchemaKit, session: AnyObjectRef, mutation: ImportMutation): v
     fields: (t) => ({
       session: t.field({
         type: session as never,
-        description: 'The session afterwards',
+        ...(name === 'importDiscard'
+          ? { nullable: true, description: 'Empty: the session is gone' }
+          : { description: 'The session afterwards' }),
         resolve: (done: ImportDone, _args: unknown, context: Context) =>
           sessionOf(context, done.session) as never,
       } as never),

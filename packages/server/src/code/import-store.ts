@@ -177,6 +177,11 @@ export async function lockImports(tx: Transaction): Promise<boolean> {
   return row?.free ?? false;
 }
 
+/** Its pieces and its plan go with it. */
+export async function removeSession(tx: Transaction, sessionId: string): Promise<void> {
+  await tx.importSession.delete({ where: { id: sessionId }, select: { id: true } });
+}
+
 /** A session that was applied keeps its plan to be read; its pieces are not needed any more. */
 export async function closeSession(tx: Transaction, sessionId: string, at: Date): Promise<void> {
   await tx.importPiece.deleteMany({ where: { sessionId } });
