@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { editorBench } from './editor/bench.ts';
 import { fileContextBench } from './file-context/bench.ts';
 import { growthBench } from './growth/bench.ts';
+import { backstageBench } from './import/backstage-bench.ts';
 import { importBench } from './import/bench.ts';
 import { matchingBench } from './matching/bench.ts';
 import { questionsBench } from './questions/bench.ts';
@@ -17,16 +18,18 @@ const benches: readonly Bench[] = [
   growthBench,
   matchingBench,
   importBench,
+  backstageBench,
   editorBench,
   startBench,
 ];
 
 const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]
 
-Without names: all benches that fit into three minutes together. With --long: all, with more rounds.
+Without names: all benches that fit into three minutes together. With --long: all, with more rounds, but for those that
+are marked with a star and run by their name alone.
 With a date, what was measured goes into docs/performance.md under it.
 
-${benches.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}`;
+${benches.map(({ name, title, named }) => `${named ? ' *' : '  '}${name.padEnd(14)} ${title}`).join('\n')}`;
 
 const options = { long: { type: 'boolean' }, date: { type: 'string' }, help: { type: 'boolean' } } as const;
 
@@ -59,8 +62,8 @@ async function run(): Promise<number> {
     return 2;
   }
   const long = values.long ?? false;
-  const chosen = benches.filter(({ name, short }) =>
-    positionals.length > 0 ? positionals.includes(name) : long || short,
+  const chosen = benches.filter(({ name, short, named = false }) =>
+    positionals.length > 0 ? positionals.includes(name) : !named && (long || short),
   );
   console.log(environmentText(values.date ?? 'this day'));
   const goals: BenchGoal[] = [];

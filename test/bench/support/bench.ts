@@ -31,5 +31,7 @@ export interface Bench {
   readonly title: string;
   /** False for one that only `--long`, or its name, runs. */
   readonly short: boolean;
+  /** True for one that runs when it is named, and never else. */
+  readonly named?: boolean;
   readonly run: (options: BenchOptions) => Promise<BenchReport>;
 }

@@ -17,6 +17,7 @@ export interface ChildServer {
 export interface ChildOptions {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
   /** The line by which it says that it is ready; the first group is its address. */
   readonly ready: RegExp;
   readonly urlOf: (address: string) => string;
@@ -29,6 +30,7 @@ export function startChild(options: ChildOptions): Promise<ChildServer> {
   const child = spawn(process.execPath, options.args, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: options.cwd,
   });
   let printed = '';
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly ms: number;
   /** The body of the next request. */
   readonly body: (n: number) => string;
+  /** The path of the next request, which then is a GET without a body; the address is asked by POST when left out. */
+  readonly path?: ((n: number) => string) | undefined;
   /** False for a wrong answer, which ends the run: a fast wrong answer is worth nothing. */
   readonly isRight: (answer: string, n: number) => boolean;
 }
@@ -29,7 +31,8 @@ export interface LoadResult {
 export async function httpLoad(target: LoadTarget, options: LoadOptions): Promise<LoadResult> {
   const { hostname, port, pathname, host } = new URL(target.url);
   const heads = Object.entries({ 'content-type': 'application/json', ...target.headers });
-  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n${heads.map(([n, v]) => `${n}: ${v}\r\n`).join('')}`;
+  const { path } = options;
+  const head = `HTTP/1.1\r\nhost: ${host}\r\n${heads.map(([n, v]) => `${n}: ${v}\r\n`).join('')}`;
   const times: number[] = [];
   let asked = 0;
   const started = performance.now();
@@ -41,8 +44,9 @@ export async function httpLoad(target: LoadTarget, options: LoadOptions): Promis
     const next = () => {
       n = asked++;
       sent = performance.now();
+      if (path) return void socket.write(`GET ${path(n)} ${head}\r\n`);
       const body = options.body(n);
-      socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      socket.write(`POST ${pathname} ${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     };
     socket.on('data', (piece: Buffer) => {
       buffered = buffered.length === 0 ? piece : Buffer.concat([buffered, piece]);

@@ -4,7 +4,8 @@ export interface Contender {
   readonly name: string;
   readonly target: LoadTarget;
   readonly body: (n: number) => string;
-  readonly isRight: (answer: string) => boolean;
+  readonly path?: (n: number) => string;
+  readonly isRight: (answer: string, n: number) => boolean;
 }
 
 export interface RoundOptions {
@@ -23,8 +24,8 @@ export async function inRounds(
   contenders: readonly Contender[],
   { rounds, ms, connections, warmMs }: RoundOptions,
 ): Promise<LoadResult[][]> {
-  const turn = ({ target, body, isRight }: Contender, forMs: number) =>
-    httpLoad(target, { connections, ms: forMs, body, isRight });
+  const turn = ({ target, body, path, isRight }: Contender, forMs: number) =>
+    httpLoad(target, { connections, ms: forMs, body, path, isRight });
   for (const contender of contenders) await turn(contender, warmMs);
   const results: LoadResult[][] = contenders.map(() => []);
   for (let round = 0; round < rounds; round++)
