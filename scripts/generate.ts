@@ -1,4 +1,4 @@
-// pnpm generate: what is made from prisma/schema and never committed. Does nothing when its inputs are as they were.
+// pnpm generate: what is made from prisma/ and never committed. Does nothing when its inputs are as they were.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,17 +7,26 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'packages/server/src/platform/database/generated');
-const stamp = join(generated, 'inputs.sha256');
 
-const inputs = inputsHash();
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) {
-  generatePrisma();
+await unlessSame('inputs.sha256', clientInputs(), () => generatePrisma());
+// After the client: it is loaded with the code that makes a database.
+await unlessSame('database.sha256', templateInputs(), async () => {
+  const { makeDatabaseTemplate } = await import('../packages/server/build/database-template.ts');
+  await makeDatabaseTemplate(join(generated, 'database.template'));
+});
+
+/** Makes it unless the stamp says that it was made of these files as they are. */
+async function unlessSame(stampName: string, files: string[], make: () => void | Promise<void>) {
+  const stamp = join(generated, stampName);
+  const inputs = hashOf(files);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
+  await make();
   writeFileSync(stamp, inputs);
 }
 
-function inputsHash(): string {
+function hashOf(files: string[]): string {
   const hash = createHash('sha256');
-  for (const file of inputFiles())
+  for (const file of files)
     hash
       .update(file)
       .update('\0')
@@ -26,7 +35,15 @@ function inputsHash(): string {
   return hash.digest('hex');
 }
 
-function inputFiles(): string[] {
+function templateInputs(): string[] {
+  const migrations = readdirSync(join(root, 'prisma/migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `prisma/migrations/${name}/migration.sql`);
+  const code = ['build/database-template.ts', 'src/platform/database/template.ts', 'package.json'];
+  return migrations.sort().concat(code.map((path) => `packages/server/${path}`));
+}
+
+function clientInputs(): string[] {
   const schema = readdirSync(join(root, 'prisma/schema')).filter((name) => name.endsWith('.prisma'));
   // The package files name the versions of the generators.
   return ['package.json', 'packages/server/package.json', 'prisma/prisma.config.ts'].concat(

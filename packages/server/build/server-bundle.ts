@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { generatedTemplate } from '../src/platform/database/template.ts';
 import { demonstrationOwnFiles } from '../src/record/demonstration-files.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -91,6 +92,7 @@ function besideCode(vsix: string): [from: string, to: string][] {
     ...ofDatabase.map((name): [string, string] => [join(database, name), name]),
     [join(engine, 'schema_engine_bg.wasm'), 'schema_engine_bg.wasm'],
     [join(root, 'prisma', 'migrations'), 'migrations'],
+    [generatedTemplate, 'database.template'],
     [join(root, 'prisma', 'demo'), 'demo'],
     ...demonstrationOwnFiles.map((path): [string, string] => [join(root, path), join('demo-files', path)]),
     [vsix, 'steward.vsix'],

@@ -16,8 +16,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Migration } from '../migrations/migration-files.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Attempt, failed, reasonOf, succeeded } from './start-problem.ts';
+import { unpackTemplate } from './template.ts';
 
 // A data directory holds: database (the embedded database), database.new (one that is being made, never used),
 // database.before-<migration> (a copy from before a migration), first-start (until a server was ready on it for the
@@ -56,6 +58,13 @@ function makeDirectory(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
+export interface EnsuredDatabase {
+  path: string;
+  firstStart: boolean;
+  /** True when it was made now, from a template that has all migrations. */
+  migrated: boolean;
+}
+
 /**
  * The path of the embedded database, made when there is none. It is made under another name and renamed when it is
  * whole: a process that ends in between leaves nothing that the next start could take for a database. `firstStart`
@@ -63,18 +72,23 @@ function makeDirectory(directory: string): void {
  */
 export async function ensureDatabase(
   directory: string,
-  beforeMaking?: () => void,
-): Promise<{ path: string; firstStart: boolean }> {
+  {
+    migrations,
+    template,
+    beforeMaking,
+  }: { migrations: readonly Migration[]; template: string; beforeMaking: () => void },
+): Promise<EnsuredDatabase> {
   const path = databaseOf(directory);
   const unfinished = `${path}.new`;
   rmSync(unfinished, { recursive: true, force: true });
-  if (existsSync(path)) return { path, firstStart: existsSync(firstStartOf(directory)) };
-  beforeMaking?.();
-  await (await openEmbedded({ directory: unfinished })).close();
+  if (existsSync(path)) return { path, firstStart: existsSync(firstStartOf(directory)), migrated: false };
+  beforeMaking();
+  const migrated = unpackTemplate(template, migrations, unfinished);
+  if (!migrated) await (await openEmbedded({ directory: unfinished })).close();
   writeFileSync(firstStartOf(directory), '');
   renameSync(unfinished, path);
   syncDirectory(directory);
-  return { path, firstStart: true };
+  return { path, firstStart: true, migrated };
 }
 
 /** Call when a server is ready on the database. */

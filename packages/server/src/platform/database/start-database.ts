@@ -14,12 +14,15 @@ import { type Database, databaseOver, type OpenOptions } from './open-database.t
 import { connectPostgres, placeOf } from './postgres-problem.ts';
 import { failed, reasonOf, type StartProblem } from './start-problem.ts';
 import type { DatabaseTarget } from './target.ts';
+import { templateFile } from './template.ts';
 
 export type StartOptions = OpenOptions & {
   /** What stands for this process in the message to a second one, for example `steward start`. */
   command: string;
   now: Date;
   migrations?: Migration[];
+  /** File of a database that was made before; else the one that comes with the server. */
+  template?: string;
   /** Told, in words for a person, what takes long. */
   progress?: (what: string) => void;
 };
@@ -79,13 +82,17 @@ async function startInDirectory(
   options: StartOptions,
   lock: DirectoryLock,
 ): Promise<Start> {
-  const { path, firstStart } = await ensureDatabase(directory, () =>
-    options.progress?.(`Making the embedded database in ${directory}`),
-  );
+  const plan = planOf(options);
+  const ensured = await ensureDatabase(directory, {
+    migrations: plan.migrations,
+    template: options.template ?? templateFile(),
+    beforeMaking: () => options.progress?.(`Making the embedded database in ${directory}`),
+  });
+  const { path, firstStart } = ensured;
   const opened = await connectDirectory(directory, path);
   if (!opened.ok) return opened;
   const migrated = await migrateOnStart(opened.value, {
-    ...planOf(options),
+    ...plan,
     place: directory,
     copyFirst: async (connection, migration) => {
       await connection.close();
@@ -94,7 +101,8 @@ async function startInDirectory(
     },
   });
   if (!migrated.ok) return migrated;
-  const { connection, applied, copy } = migrated.value;
+  const { connection, copy } = migrated.value;
+  const applied = ensured.migrated ? plan.migrations.map(({ name }) => name) : migrated.value.applied;
   const database = databaseOver(connection, 'embedded', options);
   return started(database, applied, {
     firstStart,
