@@ -70,6 +70,23 @@ describe('keepAnswers', () => {
     expect(await ask('role', answering('cy', open))).toBe('cy');
   });
 
+  it('asks once where a period ends, until the database is another or the period over', async () => {
+    const asked: Date[] = [];
+    const nextPeriod = async (at: Date) => {
+      asked.push(at);
+      return at.getTime() + 60_000;
+    };
+    const { world, ask } = storeOf({ nextPeriod });
+    const open = { moment: false, periods: true };
+    for (const key of ['a', 'b']) await ask(key, answering('ada', open));
+    expect(asked).toEqual([start]);
+    world.now = new Date(start.getTime() + 60_000);
+    await ask('c', answering('bob', open));
+    world.stamp = 'two';
+    await ask('d', answering('cy', open));
+    expect(asked).toEqual([start, world.now, world.now]);
+  });
+
   it('works out what many ask at once a single time', async () => {
     const { kept } = storeOf();
     const ready = Promise.withResolvers<void>();

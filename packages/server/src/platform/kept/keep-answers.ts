@@ -38,6 +38,8 @@ interface Generation {
   readonly stamp: string;
   readonly entries: Map<string, Entry>;
   readonly underWay: Map<string, Promise<KeptAnswer | null>>;
+  /** The instants between which no period begins or ends, as they were last asked for. */
+  period: { readonly from: number; readonly until: Promise<number> } | null;
   size: number;
 }
 
@@ -61,6 +63,22 @@ export function keepAnswers(options: KeepOptions): AnswerKept {
     }
   };
 
+  /** Asked once while the database stays as it is and the period lasts. */
+  const periodEnd = async (generation: Generation, from: Date): Promise<number> => {
+    const at = from.getTime();
+    const known = generation.period;
+    if (known && known.from <= at) {
+      const until = await known.until;
+      if (at < until) return until;
+    }
+    const until = options.nextPeriod(from);
+    generation.period = { from: at, until };
+    until.catch(() => {
+      generation.period = null;
+    });
+    return until;
+  };
+
   /** Whatever was written meanwhile may stand in a part of the answer: then it is given once, and not kept. */
   const keepIfStill = async (
     generation: Generation,
@@ -69,7 +87,7 @@ export function keepAnswers(options: KeepOptions): AnswerKept {
     use: ClockUse,
     from: Date,
   ) => {
-    const until = use.periods ? await options.nextPeriod(from) : Number.POSITIVE_INFINITY;
+    const until = use.periods ? await periodEnd(generation, from) : Number.POSITIVE_INFINITY;
     if ((await options.stamp()) === generation.stamp && current === generation)
       store(generation, key, { answer, from: from.getTime(), until });
   };
@@ -105,5 +123,6 @@ const generationOf = (stamp: string): Generation => ({
   stamp,
   entries: new Map(),
   underWay: new Map(),
+  period: null,
   size: 0,
 });
