@@ -213,6 +213,6 @@ describe('where the sources of a repository disagree', () => {
       expect(answer.data.drift.total).toBe(size);
       counts.push(statements.length);
     }
-    expect(counts).toEqual([27, 27]);
+    expect(counts).toEqual([23, 23]);
   });
 });

@@ -82,6 +82,7 @@ describe('an unexpected error', () => {
         url: '',
         adapter: postgresAdapter(pool),
         query: async () => [],
+        prepared: async (text, values) => (await pool.query(text, values)).rows,
         close: () => pool.end(),
       },
       'postgres',

@@ -19,13 +19,13 @@ function slowDatabase(database: Database) {
   };
   const prisma = new Proxy(database.prisma, {
     get: (target, name) => {
-      if (name === 'team') return team;
       if (name === '$queryRaw') asked.push('history');
       return Reflect.get(target, name);
     },
   });
+  const read = { ...database.read, team } as unknown as Database['read'];
   const row = { id: crypto.randomUUID(), lookup: 'x', key: 'x' };
-  return { database: { ...database, prisma }, asked, come: () => teams.resolve([row]) };
+  return { database: { ...database, prisma, read }, asked, come: () => teams.resolve([row]) };
 }
 
 const query = '{ teams { nodes { history { nodes { revision } } } } }';

@@ -94,7 +94,7 @@ describe('a list', () => {
     async (direction) => {
       const list = 'query ($orderBy: [SystemOrder!]) { systems(orderBy: $orderBy) { nodes { key } } }';
       const { statements } = await api.counted(list, { orderBy: [{ field: 'UPDATED_AT', direction }] });
-      expect(statements[0]).toMatch(new RegExp(`"updatedAt" ${direction}, "t0"."id" ${direction} `));
+      expect(statements[0]).toMatch(new RegExp(`"updatedAt" ${direction}, t0."id" ${direction} `));
     },
   );
 

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Connection } from '../platform/page.ts';
 import { visibleRows } from '../platform/policy.ts';
-import { delegate } from '../platform/record/delegate.ts';
+import { readsOf } from '../platform/record/delegate.ts';
 import { loadEntityRecords } from './entity-store.ts';
 
 interface Became {
@@ -49,7 +49,7 @@ async function hiddenAmong(context: Context, rows: readonly Became[]): Promise<R
     const ids = rows.filter(({ recordKind }) => recordKind === kind).map(({ recordId }) => recordId);
     if (ids.length === 0) continue;
     const where = { AND: [{ id: { in: ids } }, visibleRows(context, kind)] };
-    const seen = await delegate(context.database.prisma, kind).findMany({ where, select: { id: true } });
+    const seen = await readsOf(context.database.read, kind).findMany({ where, select: { id: true } });
     for (const id of ids) hidden.add(id);
     for (const { id } of seen) hidden.delete(String(id));
   }

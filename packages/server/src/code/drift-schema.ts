@@ -131,14 +131,9 @@ export function addDrift(kit: SchemaKit, types: CodeTypes): void {
         const session = args.session == null ? null : String(args.session);
         const drift = await repositoryDrift(context, args.repository, session);
         if (!drift) return null;
-        const ids = [drift.repository];
-        const rows = await selectedRecords({
-          context,
-          info,
-          model: 'Repository',
-          ids,
-          paths: [['repository']],
-        });
+        const [rows] = await selectedRecords(context, info, [
+          { model: 'Repository', ids: [drift.repository], paths: [['repository']] },
+        ]);
         return { ...drift, first, row: rows.get(drift.repository) ?? null };
       },
     }),

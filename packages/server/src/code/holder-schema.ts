@@ -45,13 +45,13 @@ async function withHolders(
   info: GraphQLResolveInfo,
   answers: readonly NamedHolder[],
 ): Promise<{ name: string; holder: object | null }[]> {
-  const load = (model: string, id: (answer: NamedHolder) => string | null) => {
+  const wanted = (model: string, id: (answer: NamedHolder) => string | null) => {
     const ids = answers.flatMap((answer) => id(answer) ?? []);
-    return selectedRecords({ context, info, model, ids, paths: [['holder']] });
+    return { model, ids, paths: [['holder']] };
   };
-  const [people, teams] = await Promise.all([
-    load('Person', ({ personId }) => personId),
-    load('Team', ({ personId, teamId }) => (personId === null ? teamId : null)),
+  const [people, teams] = await selectedRecords(context, info, [
+    wanted('Person', ({ personId }) => personId),
+    wanted('Team', ({ personId, teamId }) => (personId === null ? teamId : null)),
   ]);
   return answers.map(({ name, personId, teamId }) => {
     const row = personId === null ? teams.get(teamId ?? '') : people.get(personId);

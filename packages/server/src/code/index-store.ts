@@ -1,48 +1,64 @@
 import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
-import type { CodeownersDialect, CodeownersRule } from '@steward/domain/code/codeowners-rule.ts';
+import type { CodeownersRule } from '@steward/domain/code/codeowners-rule.ts';
+import { hostOfKey } from '@steward/domain/code/repository-key.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Context } from '../platform/context.ts';
+import type { Prisma } from '../platform/database/generated/prisma/client.ts';
 import { periodNow } from '../platform/kept/clock-use.ts';
 import { visibleRows } from '../platform/policy.ts';
+import { askFor } from '../platform/read/reader.ts';
 import { idByAlias } from '../platform/record/references.ts';
 
 /** What is loaded: everything of the repository, or only what bears on some paths. */
 export type IndexScope = { all: true } | { paths: readonly string[] };
 
-export interface StoredRepository {
-  id: string;
-  key: string;
-  name: string | null;
-  codeowners: {
-    id: string;
-    file: string;
-    dialect: CodeownersDialect;
-    commit: string | null;
-    hash: string;
-  } | null;
+type Loaded = Awaited<ReturnType<typeof loadGround>>;
+export type StoredRepository = NonNullable<Loaded>['repository'];
+export type ComponentRow = NonNullable<Loaded>['components'][number];
+
+/**
+ * The repository by its key or an alias, with what is known of its CODEOWNERS file but not the rules, and what its code
+ * belongs to; null when nobody has added it.
+ */
+export async function loadGround(context: Context, key: string, scope: IndexScope) {
+  const { prisma, read } = context.database;
+  const find = async (where: Prisma.RepositoryWhereInput) => {
+    const named = { AND: [where, { archivedAt: null }, visibleRows(context, 'Repository')] };
+    const [[repository], components] = await read.together([
+      repositoryQuestion(named, scope),
+      componentsQuestion(context, named, scope),
+    ]);
+    return repository ? { repository, components } : null;
+  };
+  const ground = await find({ lookup: lookupKey(key) });
+  if (ground) return ground;
+  const id = await idByAlias(prisma, 'Repository', key);
+  return id ? find({ id }) : null;
 }
 
-/** The repository by its key or an alias, with what is known of its CODEOWNERS file but not the rules. */
-export async function loadRepository(context: Context, key: string): Promise<StoredRepository | null> {
-  const { prisma } = context.database;
-  const find = (where: object) =>
-    prisma.repository.findFirst({
-      where: { AND: [where, { archivedAt: null }, visibleRows(context, 'Repository')] },
-      select: {
-        id: true,
-        key: true,
-        name: true,
-        codeowners: { select: { id: true, file: true, dialect: true, commit: true, hash: true } },
+const repositoryQuestion = (where: Prisma.RepositoryWhereInput, scope: IndexScope) =>
+  askFor('repository', {
+    where,
+    select: {
+      id: true,
+      key: true,
+      name: true,
+      codeowners: { select: { id: true, file: true, dialect: true, commit: true, hash: true } },
+      // Files whose catalog entries declare systems.
+      entities: {
+        where: {
+          recordKind: 'System',
+          goneAt: null,
+          ...('all' in scope ? {} : { file: { in: descriptorsAbove(scope.paths) } }),
+        },
+        orderBy: [{ file: 'asc' }, { doc: 'asc' }],
+        select: { recordId: true, file: true },
       },
-    });
-  const row = await find({ lookup: lookupKey(key) });
-  if (row) return row as StoredRepository;
-  const id = await idByAlias(prisma, 'Repository', key);
-  return id ? ((await find({ id })) as StoredRepository | null) : null;
-}
+    },
+  });
 
 export async function loadRules(context: Context, codeownersFileId: string): Promise<CodeownersRule[]> {
-  return context.database.prisma.ownershipRule.findMany({
+  return context.database.read.ownershipRule.findMany({
     where: { codeownersFileId },
     orderBy: { position: 'asc' },
     select: {
@@ -75,18 +91,6 @@ const holders = (context: Context) => ({
   person: { where: visibleRows(context, 'Person'), select: holderSelect },
   team: { where: visibleRows(context, 'Team'), select: holderSelect },
 });
-
-/** Holders of the handles on one host, for the handles given; compared without case. */
-export async function loadHandles(context: Context, host: string, handles: readonly string[]) {
-  if (handles.length === 0) return [];
-  return context.database.prisma.handle.findMany({
-    where: {
-      host: { equals: host, mode: 'insensitive' },
-      handle: { in: [...handles], mode: 'insensitive' },
-    },
-    select: { handle: true, ...holders(context) },
-  });
-}
 
 /** A folder and its spellings: with and without the slash at its end, and the two names of the root. */
 function rootsAbove(paths: readonly string[]): string[] {
@@ -124,9 +128,9 @@ const declaredOwner = (context: Context) => ({
 });
 
 /** Components whose code lies in the repository, on the paths asked about. */
-export async function loadComponents(context: Context, repositoryId: string, scope: IndexScope) {
-  const places = { repositoryId, ...('all' in scope ? {} : { path: { in: rootsAbove(scope.paths) } }) };
-  return context.database.prisma.component.findMany({
+function componentsQuestion(context: Context, repository: Prisma.RepositoryWhereInput, scope: IndexScope) {
+  const places = { repository, ...('all' in scope ? {} : { path: { in: rootsAbove(scope.paths) } }) };
+  return askFor('component', {
     where: {
       AND: [{ archivedAt: null, codeLocations: { some: places } }, visibleRows(context, 'Component')],
     },
@@ -145,29 +149,46 @@ export async function loadComponents(context: Context, repositoryId: string, sco
   });
 }
 
-/** Files of the repository whose catalog entries declare systems. */
-export async function loadSystemDeclarations(context: Context, repositoryId: string, scope: IndexScope) {
-  return context.database.prisma.catalogEntity.findMany({
-    where: {
-      repositoryId,
-      recordKind: 'System',
-      goneAt: null,
-      ...('all' in scope ? {} : { file: { in: descriptorsAbove(scope.paths) } }),
-    },
-    orderBy: [{ file: 'asc' }, { doc: 'asc' }],
-    select: { recordId: true, file: true },
-  });
-}
-
 const descriptorsAbove = (paths: readonly string[]): string[] =>
   rootsAbove(paths)
     .filter((root) => root === '' || root.endsWith('/'))
     .flatMap((folder) => [`${folder}catalog-info.yaml`, `${folder}catalog-info.yml`]);
 
-export async function loadSystems(context: Context, ids: readonly string[]) {
-  if (ids.length === 0) return [];
+type Around = Awaited<ReturnType<typeof loadAround>>;
+export type HandleRow = Around[0][number];
+export type SystemRow = Around[1][number];
+export type ChangeRow = Around[2][number];
+
+/** What the ground does not hold itself: whose the handles are, the systems, and the open changes. */
+export const loadAround = (
+  context: Context,
+  scope: IndexScope,
+  touched: {
+    repository: StoredRepository;
+    handles: readonly string[];
+    components: readonly string[];
+    systems: readonly string[];
+  },
+) =>
+  context.database.read.together([
+    handlesQuestion(context, hostOfKey(touched.repository.key), touched.handles),
+    systemsQuestion(context, touched.systems),
+    changesQuestion(context, touched.repository.id, scope, touched),
+  ]);
+
+/** Holders of the handles on one host, for the handles given; compared without case. */
+const handlesQuestion = (context: Context, host: string, handles: readonly string[]) =>
+  askFor('handle', {
+    where: {
+      host: { equals: host, mode: 'insensitive' },
+      handle: { in: [...handles], mode: 'insensitive' },
+    },
+    select: { handle: true, ...holders(context) },
+  });
+
+function systemsQuestion(context: Context, ids: readonly string[]) {
   const now = periodNow(context);
-  return context.database.prisma.system.findMany({
+  return askFor('system', {
     where: { AND: [{ id: { in: [...ids] }, archivedAt: null }, visibleRows(context, 'System')] },
     orderBy: { lookup: 'asc' },
     select: {
@@ -205,7 +226,7 @@ export async function loadSystems(context: Context, ids: readonly string[]) {
 }
 
 /** Open changes that touch the repository's code on the paths, or one of the components or systems. */
-export async function loadChanges(
+function changesQuestion(
   context: Context,
   repositoryId: string,
   scope: IndexScope,
@@ -214,7 +235,7 @@ export async function loadChanges(
   const code = { repositoryId, ...('all' in scope ? {} : { path: { in: rootsAbove(scope.paths) } }) };
   const components = { id: { in: [...touched.components] } };
   const systems = { id: { in: [...touched.systems] } };
-  return context.database.prisma.change.findMany({
+  return askFor('change', {
     where: {
       AND: [
         { archivedAt: null, state: { in: [...openChangeStates] } },
@@ -248,8 +269,3 @@ export async function loadChanges(
     },
   });
 }
-
-export type ComponentRow = Awaited<ReturnType<typeof loadComponents>>[number];
-export type SystemRow = Awaited<ReturnType<typeof loadSystems>>[number];
-export type ChangeRow = Awaited<ReturnType<typeof loadChanges>>[number];
-export type HandleRow = Awaited<ReturnType<typeof loadHandles>>[number];

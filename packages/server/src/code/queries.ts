@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CodeownersMatcher, compileCodeowners } from '@steward/domain/code/codeowners-matcher.ts';
+import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import type { FileContext } from '@steward/domain/code/file-context.ts';
 import { prepareIndex } from '@steward/domain/code/prepare-index.ts';
 import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
-import { hostOfKey } from '@steward/domain/code/repository-key.ts';
 import { normalizePath } from '@steward/domain/code/repository-path.ts';
 import { fileResolver, unknownFile } from '@steward/domain/code/resolve-file.ts';
 import type { Context } from '../platform/context.ts';
@@ -11,15 +11,12 @@ import { periodNow } from '../platform/kept/clock-use.ts';
 import { badUserInput } from '../platform/request-error.ts';
 import { holderBook, indexedChange, indexedComponent, indexedHandles, indexedSystem } from './index-rows.ts';
 import {
+  type ChangeRow,
   type ComponentRow,
   type IndexScope,
-  loadChanges,
-  loadComponents,
-  loadHandles,
-  loadRepository,
+  loadAround,
+  loadGround,
   loadRules,
-  loadSystemDeclarations,
-  loadSystems,
   type StoredRepository,
 } from './index-store.ts';
 
@@ -40,11 +37,12 @@ export async function fileContexts(
     if (result.ok) return result.path;
     throw badUserInput(`\`paths\`: ${result.message}`);
   });
-  const repository = await loadRepository(context, repositoryKey);
-  if (!repository) return normal.map(unknownFile);
-  const match = await matcherOf(context, repository);
+  const scope = { paths: normal };
+  const ground = await loadGround(context, repositoryKey, scope);
+  if (!ground) return normal.map(unknownFile);
+  const match = await matcherOf(context, ground.repository);
   const owners = match ? normal.flatMap((path) => match(path).flatMap((answer) => answer.owners)) : [];
-  const index = await buildIndex(context, repository, { paths: normal }, owners);
+  const index = await buildIndex(context, ground, scope, owners);
   const resolve = fileResolver({ ...prepareIndex(index), match });
   return normal.map((path) => {
     const result = resolve(path);
@@ -58,12 +56,13 @@ export async function repositoryIndex(
   context: Context,
   repositoryKey: string,
 ): Promise<RepositoryIndex | null> {
-  const repository = await loadRepository(context, repositoryKey);
-  if (!repository) return null;
-  const rules = repository.codeowners ? await loadRules(context, repository.codeowners.id) : [];
+  const ground = await loadGround(context, repositoryKey, { all: true });
+  if (!ground) return null;
+  const { codeowners } = ground.repository;
+  const rules = codeowners ? await loadRules(context, codeowners.id) : [];
   const index = await buildIndex(
     context,
-    repository,
+    ground,
     { all: true },
     rules.flatMap((rule) => rule.owners),
   );
@@ -74,25 +73,23 @@ export async function repositoryIndex(
   };
 }
 
+type Ground = NonNullable<Awaited<ReturnType<typeof loadGround>>>;
+
 async function buildIndex(
   context: Context,
-  repository: StoredRepository,
+  { repository, components }: Ground,
   scope: IndexScope,
   owners: readonly string[],
 ): Promise<RepositoryIndex> {
   const book = holderBook();
-  const [handles, components, declarations] = await Promise.all([
-    loadHandles(context, hostOfKey(repository.key), [...new Set(owners)]),
-    loadComponents(context, repository.id, scope),
-    loadSystemDeclarations(context, repository.id, scope),
-  ]);
+  const { codeowners, entities: declarations } = repository;
   const systemIds = [...declarations.map((d) => d.recordId), ...components.flatMap((c) => c.systemId ?? [])];
-  const systems = await loadSystems(context, [...new Set(systemIds)]);
-  const changes = await loadChanges(context, repository.id, scope, {
+  const [handles, systems, changes] = await loadAround(context, scope, {
+    repository,
+    handles: [...new Set(owners)],
     components: components.map((c) => c.id),
-    systems: systems.map((s) => s.id),
+    systems: [...new Set(systemIds)],
   });
-  const { codeowners } = repository;
   const now = periodNow(context);
   const rootsOf = (system: string) =>
     declarations.filter((d) => d.recordId === system).map((d) => folderOf(d.file));
@@ -102,14 +99,14 @@ async function buildIndex(
     indexedCommit: codeowners?.commit ?? null,
     codeowners: codeowners && {
       file: codeowners.file,
-      dialect: codeowners.dialect,
+      dialect: codeowners.dialect as CodeownersDialect,
       commit: codeowners.commit,
       rules: [],
     },
     handles: indexedHandles(handles, book),
     components: components.map((row) => indexedComponent(withoutHidden(row, systems, components), book)),
     systems: systems.map((row) => indexedSystem(row, rootsOf(row.id), book, now)),
-    changes: changes.map((row) => indexedChange(row, book)),
+    changes: changes.flatMap((row) => touching(row, systems)).map((row) => indexedChange(row, book)),
     holders: book.all(),
   };
 }
@@ -123,6 +120,14 @@ function withoutHidden(
   const among = (rows: readonly { id: string }[], id: string | null) =>
     rows.some((other) => other.id === id) ? id : null;
   return { ...row, systemId: among(systems, row.systemId), partOfId: among(components, row.partOfId) };
+}
+
+/** Of a system that the viewer may not see, or that is archived, a change touches nothing here. */
+function touching(row: ChangeRow, systems: readonly { id: string }[]): ChangeRow[] {
+  const seen = row.systems.filter(({ id }) => systems.some((system) => system.id === id));
+  return seen.length + row.components.length + row.codeReferences.length > 0
+    ? [{ ...row, systems: seen }]
+    : [];
 }
 
 const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.');
@@ -139,7 +144,9 @@ async function matcherOf(
   const version = `${codeowners.id} ${codeowners.hash}`;
   const known = matchers.get(version);
   matchers.delete(version);
-  const match = known ?? compileCodeowners(await loadRules(context, codeowners.id), codeowners.dialect);
+  const match =
+    known ??
+    compileCodeowners(await loadRules(context, codeowners.id), codeowners.dialect as CodeownersDialect);
   matchers.set(version, match);
   for (const oldest of matchers.keys()) {
     if (matchers.size <= mostMatchers) break;

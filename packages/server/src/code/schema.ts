@@ -60,46 +60,54 @@ async function withRecords(
   const owners = files.flatMap((file) => [...file.owners, ...file.codeowners.flatMap((c) => c.owners)]);
   const holderIds = (kind: Holder['kind']) =>
     owners.flatMap(({ holder }) => (holder?.kind === kind ? [holder.id] : []));
-  const load = (model: string, ids: readonly string[], paths: readonly FieldPath[], isKind = true) =>
-    selectedRecords({ context, info, model, ids, paths, isKind });
   const ids = (pick: (file: FileContext) => readonly ({ readonly id: string } | null)[]) =>
     files.flatMap((file) => pick(file).flatMap((record) => record?.id ?? []));
-  const [repositories, components, systems, targets, roles, changes, people, teams] = await Promise.all([
-    load(
-      'Repository',
-      ids((f) => [f.repository]),
-      [['repository']],
-    ),
-    load(
-      'Component',
-      ids((f) => f.components),
-      [['component'], ['components']],
-    ),
-    load(
-      'System',
-      ids((f) => [f.system]),
-      [['system']],
-    ),
-    load(
-      'ServiceLevelTarget',
-      ids((f) => [f.target]),
-      [['target']],
-      false,
-    ),
-    load(
-      'RoleAssignment',
-      ids((f) => [f.accountable]),
-      [['accountable']],
-      false,
-    ),
-    load(
-      'Change',
-      ids((f) => f.changes.map((touch) => touch.change)),
-      [['changes', 'change']],
-    ),
-    load('Person', holderIds('PERSON'), holderPaths),
-    load('Team', holderIds('TEAM'), holderPaths),
-  ]);
+  const wanted = (model: string, of: readonly string[], paths: readonly FieldPath[], isKind = true) => ({
+    model,
+    ids: of,
+    paths,
+    isKind,
+  });
+  const [repositories, components, systems, targets, roles, changes, people, teams] = await selectedRecords(
+    context,
+    info,
+    [
+      wanted(
+        'Repository',
+        ids((f) => [f.repository]),
+        [['repository']],
+      ),
+      wanted(
+        'Component',
+        ids((f) => f.components),
+        [['component'], ['components']],
+      ),
+      wanted(
+        'System',
+        ids((f) => [f.system]),
+        [['system']],
+      ),
+      wanted(
+        'ServiceLevelTarget',
+        ids((f) => [f.target]),
+        [['target']],
+        false,
+      ),
+      wanted(
+        'RoleAssignment',
+        ids((f) => [f.accountable]),
+        [['accountable']],
+        false,
+      ),
+      wanted(
+        'Change',
+        ids((f) => f.changes.map((touch) => touch.change)),
+        [['changes', 'change']],
+      ),
+      wanted('Person', holderIds('PERSON'), holderPaths),
+      wanted('Team', holderIds('TEAM'), holderPaths),
+    ],
+  );
   const row = (rows: ReadonlyMap<string, Row>, record: { readonly id: string } | null) =>
     record ? (rows.get(record.id) ?? null) : null;
   const owner = (answer: OwnerAnswer) => ({ ...answer, holder: holderRow(answer.holder, people, teams) });

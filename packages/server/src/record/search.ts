@@ -6,7 +6,6 @@ import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
 import { selectedRecords } from '../platform/kind/selected-records.ts';
 import { literally } from '../platform/like.ts';
 import { visibleRows } from '../platform/policy.ts';
-import { delegate } from '../platform/record/delegate.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import { badUserInput } from '../platform/request-error.ts';
 
@@ -90,17 +89,15 @@ async function findHits(
   );
 }
 
-/** One statement for each kind that was found; what is hidden or archived is left out before anything is counted. */
+/** One statement for all kinds; what is hidden or archived is left out before anything is counted. */
 async function visibleHits(context: Context, hits: readonly Hit[]): Promise<Hit[]> {
-  const seen = new Set<string>();
-  for (const kind of new Set(hits.map((hit) => hit.kind))) {
-    const ids = hits.flatMap((hit) => (hit.kind === kind ? [hit.recordId] : []));
-    const rows = await delegate(context.database.prisma, kind).findMany({
-      where: { AND: [{ id: { in: ids }, archivedAt: null }, visibleRows(context, kind)] },
-      select: { id: true },
-    });
-    for (const row of rows) seen.add(String(row.id));
-  }
+  const asks = [...new Set(hits.map((hit) => hit.kind))].map((model) => {
+    const ids = hits.flatMap((hit) => (hit.kind === model ? [hit.recordId] : []));
+    const where = { AND: [{ id: { in: ids }, archivedAt: null }, visibleRows(context, model)] };
+    return { model, question: { where, select: { id: true } } };
+  });
+  const found = (await context.database.read.together(asks)) as Row[][];
+  const seen = new Set(found.flat().map((row) => String(row.id)));
   return hits.filter((hit) => seen.has(hit.recordId));
 }
 
@@ -109,12 +106,13 @@ async function withRows(
   info: GraphQLResolveInfo,
   hits: readonly Hit[],
 ): Promise<(Hit & { row: Row })[]> {
-  const rows = new Map<string, Row>();
-  for (const kind of new Set(hits.map((hit) => hit.kind))) {
-    const ids = hits.flatMap((hit) => (hit.kind === kind ? [hit.recordId] : []));
-    const found = await selectedRecords({ context, info, model: kind, ids, paths: [['record']] });
-    for (const [id, row] of found) rows.set(id, row);
-  }
+  const wanted = [...new Set(hits.map((hit) => hit.kind))].map((kind) => ({
+    model: kind,
+    ids: hits.flatMap((hit) => (hit.kind === kind ? [hit.recordId] : [])),
+    paths: [['record']],
+  }));
+  const found = await selectedRecords(context, info, wanted);
+  const rows = new Map(found.flatMap((records) => [...records]));
   return hits.map((hit) => ({
     ...hit,
     row: { id: hit.recordId, ...rows.get(hit.recordId), searchKind: hit.kind },

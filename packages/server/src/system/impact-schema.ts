@@ -143,11 +143,14 @@ async function resultRows(context: Context, info: GraphQLResolveInfo, found: Imp
   const split = (name: string) =>
     [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)] as const;
   const records = new Map<string, Row>();
-  for (const kind of impactKinds) {
-    const ids = found.results.map((r) => split(r.node)).flatMap(([k, id]) => (k === kind ? [id] : []));
-    const rows = await selectedRecords({ context, info, model: kind, ids, paths: [['results', 'node']] });
-    for (const [id, row] of rows) records.set(`${kind}:${id}`, { ...row, impactKind: kind });
-  }
+  const wanted = impactKinds.map((kind) => ({
+    model: kind,
+    ids: found.results.map((r) => split(r.node)).flatMap(([k, id]) => (k === kind ? [id] : [])),
+    paths: [['results', 'node']],
+  }));
+  for (const [at, rows] of (await selectedRecords(context, info, wanted)).entries())
+    for (const [id, row] of rows)
+      records.set(`${impactKinds[at]}:${id}`, { ...row, impactKind: impactKinds[at] });
   return found.results.map((r) => ({
     ...r,
     node: records.get(r.node) ?? { id: split(r.node)[1], impactKind: split(r.node)[0] },

@@ -1,3 +1,4 @@
+import { type Reader, readerOver } from '../read/reader.ts';
 import { type Connection, connect } from './connection.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { type OnQuery, recordQueries } from './query-recorder.ts';
@@ -5,6 +6,8 @@ import type { DatabaseKind, DatabaseTarget } from './target.ts';
 
 export type Database = {
   prisma: PrismaClient;
+  /** For what is only read, outside of transactions. */
+  read: Reader;
   kind: DatabaseKind;
   connection: Connection;
   close(): Promise<void>;
@@ -42,6 +45,7 @@ export function databaseOver(
   if (options.onQuery) recordQueries(prisma, options.onQuery);
   return {
     prisma,
+    read: readerOver(connection, prisma, options.onQuery),
     kind,
     connection,
     close: async () => {

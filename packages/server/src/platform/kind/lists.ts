@@ -3,7 +3,7 @@ import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { type Connection, connectionOf, type PageArguments, readPage } from '../page.ts';
 import { visibleRows } from '../policy.ts';
-import { delegate } from '../record/delegate.ts';
+import { readsOf } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 import type { AnyObjectRef, SchemaKit } from './kit.ts';
 import { whereOf } from './list-conditions.ts';
@@ -103,7 +103,7 @@ export function addRootList(kit: SchemaKit, kind: Kind): void {
             paths: nodePaths,
             select: page.select as never,
           });
-          const table = delegate(context.database.prisma, kind.name);
+          const table = readsOf(context.database.read, kind.name);
           const rows = await table.findMany({
             ...query,
             where: { AND: [where, page.where] },

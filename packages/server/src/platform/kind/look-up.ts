@@ -3,7 +3,7 @@ import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
-import { delegate } from '../record/delegate.ts';
+import { readsOf } from '../record/delegate.ts';
 import { idByAlias } from '../record/references.ts';
 import { lowerFirst, type SchemaKit } from './kit.ts';
 
@@ -24,7 +24,7 @@ export function addLookUp(kit: SchemaKit, kind: Kind): void {
       resolve: async (_root, { key }, context: Context, info) => {
         const query = queryFromInfo({ context, info, typeName: kind.name, select: { id: true } });
         const find = (where: object) =>
-          delegate(context.database.prisma, kind.name).findFirst({
+          readsOf(context.database.read, kind.name).findFirst({
             ...query,
             where: { AND: [where, visibleRows(context, kind.name)] },
           });

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { largestPage } from '../page.ts';
 import { visibleRows } from '../policy.ts';
-import { delegate } from '../record/delegate.ts';
+import { readsOf } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 import { badUserInput } from '../request-error.ts';
 import type { SchemaKit } from './kit.ts';
@@ -30,7 +30,7 @@ export function addNodes({ builder }: SchemaKit): void {
         const found = new Map<string, Row>();
         for (const kind of new Set(wanted.map(({ typename }) => typename))) {
           const of = wanted.filter(({ typename }) => typename === kind).map(({ id }) => id);
-          const rows = await delegate(context.database.prisma, kind).findMany({
+          const rows = await readsOf(context.database.read, kind).findMany({
             ...queryFromInfo({ context, info, typeName: kind, select: { id: true } }),
             where: { AND: [{ id: { in: of } }, visibleRows(context, kind)] },
           });

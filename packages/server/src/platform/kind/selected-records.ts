@@ -2,42 +2,51 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { type GraphQLResolveInfo, type SelectionSetNode, Kind as SyntaxKind } from 'graphql';
 import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
-import { delegate } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 
 /** A place below the field: names of fields; for a union also the member that is meant. */
 export type FieldPath = readonly string[];
 
-/**
- * Loads the records that a computed answer mentions with what the document selects of them, in one statement for a
- * kind, and in none when the document selects nothing of it. Rows come by id; what the viewer may not see is missing.
- */
-export async function selectedRecords(options: {
-  context: Context;
-  info: GraphQLResolveInfo;
-  model: string;
-  ids: readonly string[];
-  paths: readonly FieldPath[];
+export interface WantedRecords {
+  readonly model: string;
+  readonly ids: readonly string[];
+  /** Where the document may select something of them. */
+  readonly paths: readonly FieldPath[];
   /** False for parts, which no policy speaks of. */
-  isKind?: boolean;
-}): Promise<ReadonlyMap<string, Row>> {
-  const { context, info, model, ids } = options;
-  const asked = options.paths.filter((path) => isSelected(info, path));
-  if (asked.length === 0 || ids.length === 0) return new Map();
-  const query = queryFromInfo({
+  readonly isKind?: boolean;
+}
+
+/**
+ * Loads the records that a computed answer mentions with what the document selects of them, all in one statement, and
+ * in none when the document selects nothing of any. Rows come by id, for each that is wanted in turn; what the viewer
+ * may not see is missing.
+ */
+export async function selectedRecords<const Wanted extends readonly WantedRecords[]>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  wanted: Wanted,
+): Promise<{ [Index in keyof Wanted]: ReadonlyMap<string, Row> }> {
+  const asks = wanted.map((each) => askOf(context, info, each));
+  const answers = await context.database.read.together(asks.filter((ask) => ask !== null));
+  const tables = asks.map((ask) => {
+    const rows = ask === null ? [] : (answers.shift() as Row[]);
+    return new Map(rows.map((row) => [String(row.id), row]));
+  });
+  return tables as { [Index in keyof Wanted]: ReadonlyMap<string, Row> };
+}
+
+function askOf(context: Context, info: GraphQLResolveInfo, { model, ids, paths, isKind }: WantedRecords) {
+  const asked = paths.filter((path) => isSelected(info, path));
+  if (asked.length === 0 || ids.length === 0) return null;
+  const query: object = queryFromInfo({
     context,
     info,
     typeName: model,
     select: { id: true } as never,
     paths: asked.map((path) => path.map((name) => ({ name }))),
   });
-  const rows = await delegate(context.database.prisma, model).findMany({
-    ...query,
-    where: {
-      AND: [{ id: { in: [...new Set(ids)] } }, options.isKind === false ? {} : visibleRows(context, model)],
-    },
-  });
-  return new Map(rows.map((row) => [String(row.id), row]));
+  const visible = isKind === false ? {} : visibleRows(context, model);
+  return { model, question: { ...query, where: { AND: [{ id: { in: [...new Set(ids)] } }, visible] } } };
 }
 
 function isSelected(info: GraphQLResolveInfo, path: FieldPath): boolean {
