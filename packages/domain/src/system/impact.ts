@@ -164,6 +164,13 @@ function withParts(graph: ImpactGraph, whole: string, levels: number): Set<strin
 
 const needsItsEnd: ReadonlySet<ImpactEdgeKind> = new Set(['DEPENDS_ON_HARD', 'DEPENDS_ON_SOFT', 'CONSUMES']);
 
+/**
+ * The end of an edge of this kind at which a walk that way stands before it crosses it. Besides, a whole is left towards
+ * its parts when it is the start, or such a part itself.
+ */
+export const nearEnd = (kind: ImpactEdgeKind, direction: ImpactDirection): 'from' | 'to' =>
+  needsItsEnd.has(kind) === (direction === 'DOWNSTREAM') ? 'to' : 'from';
+
 /** The other end of the edge when trouble, or the search for its cause, crosses it from here; else null. */
 function carriedTo(
   { from, to, kind }: ImpactEdge,
@@ -171,8 +178,7 @@ function carriedTo(
   direction: ImpactDirection,
   inside: ReadonlySet<string>,
 ): string | null {
-  const [cause, suffers] = needsItsEnd.has(kind) ? [to, from] : [from, to];
-  const [near, far] = direction === 'DOWNSTREAM' ? [cause, suffers] : [suffers, cause];
+  const [near, far] = nearEnd(kind, direction) === 'from' ? [from, to] : [to, from];
   if (near === here) return far;
   return kind === 'PART_OF' && to === here && inside.has(here) ? from : null;
 }

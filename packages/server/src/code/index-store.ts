@@ -73,12 +73,19 @@ export async function loadRules(context: Context, codeownersFileId: string): Pro
   });
 }
 
-const holderSelect = {
-  id: true,
-  key: true,
-  name: true,
-  contacts: { select: { type: true, value: true }, orderBy: { position: 'asc' } },
-} as const satisfies object;
+/** What only the index tells: a question about files selects it of the records themselves. */
+const forTheIndex = (scope: IndexScope) => ('all' in scope ? {} : { take: 0 });
+
+const holderSelect = (scope: IndexScope) => ({
+  id: true as const,
+  key: true as const,
+  name: true as const,
+  contacts: {
+    select: { type: true as const, value: true as const },
+    orderBy: { position: 'asc' as const },
+    ...forTheIndex(scope),
+  },
+});
 
 export type HolderRow = {
   id: string;
@@ -87,9 +94,9 @@ export type HolderRow = {
   contacts: { type: string; value: string }[];
 };
 
-const holders = (context: Context) => ({
-  person: { where: visibleRows(context, 'Person'), select: holderSelect },
-  team: { where: visibleRows(context, 'Team'), select: holderSelect },
+const holders = (context: Context, scope: IndexScope) => ({
+  person: { where: visibleRows(context, 'Person'), select: holderSelect(scope) },
+  team: { where: visibleRows(context, 'Team'), select: holderSelect(scope) },
 });
 
 /** A folder and its spellings: with and without the slash at its end, and the two names of the root. */
@@ -105,7 +112,7 @@ function rootsAbove(paths: readonly string[]): string[] {
   return [...roots];
 }
 
-const openRoles = (context: Context) => {
+const openRoles = (context: Context, scope: IndexScope) => {
   const now = periodNow(context);
   return {
     where: { from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] },
@@ -116,15 +123,15 @@ const openRoles = (context: Context) => {
       to: true as const,
       deputy: true as const,
       role: { select: { key: true as const, name: true as const } },
-      ...holders(context),
+      ...holders(context, scope),
     },
   };
 };
 
-const declaredOwner = (context: Context) => ({
+const declaredOwner = (context: Context, scope: IndexScope) => ({
   declaredOwner: true as const,
-  declaredOwnerTeam: { where: visibleRows(context, 'Team'), select: holderSelect },
-  declaredOwnerPerson: { where: visibleRows(context, 'Person'), select: holderSelect },
+  declaredOwnerTeam: { where: visibleRows(context, 'Team'), select: holderSelect(scope) },
+  declaredOwnerPerson: { where: visibleRows(context, 'Person'), select: holderSelect(scope) },
 });
 
 /** Components whose code lies in the repository, on the paths asked about. */
@@ -143,8 +150,8 @@ function componentsQuestion(context: Context, repository: Prisma.RepositoryWhere
       systemId: true,
       partOfId: true,
       codeLocations: { where: places, orderBy: { position: 'asc' }, select: { path: true } },
-      roles: openRoles(context),
-      ...declaredOwner(context),
+      roles: openRoles(context, scope),
+      ...declaredOwner(context, scope),
     },
   });
 }
@@ -171,22 +178,22 @@ export const loadAround = (
   },
 ) =>
   context.database.read.together([
-    handlesQuestion(context, hostOfKey(touched.repository.key), touched.handles),
-    systemsQuestion(context, touched.systems),
+    handlesQuestion(context, scope, hostOfKey(touched.repository.key), touched.handles),
+    systemsQuestion(context, scope, touched.systems),
     changesQuestion(context, touched.repository.id, scope, touched),
   ]);
 
 /** Holders of the handles on one host, for the handles given; compared without case. */
-const handlesQuestion = (context: Context, host: string, handles: readonly string[]) =>
+const handlesQuestion = (context: Context, scope: IndexScope, host: string, handles: readonly string[]) =>
   askFor('handle', {
     where: {
       host: { equals: host, mode: 'insensitive' },
       handle: { in: [...handles], mode: 'insensitive' },
     },
-    select: { handle: true, ...holders(context) },
+    select: { handle: true, ...holders(context, scope) },
   });
 
-function systemsQuestion(context: Context, ids: readonly string[]) {
+function systemsQuestion(context: Context, scope: IndexScope, ids: readonly string[]) {
   const now = periodNow(context);
   return askFor('system', {
     where: { AND: [{ id: { in: [...ids] }, archivedAt: null }, visibleRows(context, 'System')] },
@@ -195,8 +202,8 @@ function systemsQuestion(context: Context, ids: readonly string[]) {
       id: true,
       key: true,
       name: true,
-      roles: openRoles(context),
-      ...declaredOwner(context),
+      roles: openRoles(context, scope),
+      ...declaredOwner(context, scope),
       targets: {
         where: {
           agreement: {
@@ -220,6 +227,7 @@ function systemsQuestion(context: Context, ids: readonly string[]) {
         where: { AND: [{ archivedAt: null }, visibleRows(context, 'Process')] },
         orderBy: { lookup: 'asc' },
         select: { id: true, key: true, name: true, practice: true },
+        ...forTheIndex(scope),
       },
     },
   });
@@ -258,7 +266,7 @@ function changesQuestion(
       state: true,
       plannedStart: true,
       plannedEnd: true,
-      requester: { where: visibleRows(context, 'Person'), select: holderSelect },
+      requester: { where: visibleRows(context, 'Person'), select: holderSelect(scope) },
       systems: { where: systems, select: { id: true } },
       components: { where: components, select: { id: true } },
       codeReferences: {

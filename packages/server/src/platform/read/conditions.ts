@@ -118,6 +118,9 @@ function nullCondition(draft: Draft, operator: string, name: string): string {
   return operator === 'not' ? `${name} IS NOT NULL` : beyond(draft, `${operator} null`);
 }
 
+/** Of more, PostgreSQL makes a table to look them up in, and does not hold each row against each value. */
+const fewValues = 100;
+
 function amongCondition(
   draft: Draft,
   column: Column,
@@ -130,6 +133,7 @@ function amongCondition(
   if (anyCase)
     return `lower(${name}) = ANY(ARRAY(SELECT lower(value) FROM unnest(${given}::text[]) AS value))`;
   const type = typeOf(column);
+  if (values.length > fewValues && type !== null) return `${name} IN (SELECT unnest(${given}::${type}[]))`;
   return draft.plan === 'ONCE' && type !== null
     ? `${name} = ANY((SELECT ${given}::${type}[])::${type}[])`
     : `${name} = ANY(${given})`;

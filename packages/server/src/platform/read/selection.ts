@@ -92,6 +92,7 @@ function relationText(
   question: Question,
 ): { text: string; read: Reading } {
   const { name, isList } = relation;
+  if (isList && question.take === 0) return { text: `'[]'::json`, read: () => {} };
   const { text, read } = rowsOf(draft, related(draft, place, relation), question);
   if (!isList)
     return {
