@@ -74,9 +74,9 @@ describe('a source that cannot be judged replaces nothing, even with prune', () 
     const plan = planFiles({ 'b.yaml': both['b.yaml'] }, stored, { prune: true });
     expect(findings(plan)).toEqual([['a.yaml', '', 'source absent']]);
     expect(plan.rows.find((row) => row.reason === 'source absent')?.message).toBe(
-      'a.yaml is not there any more, so the 2 records that came from it before stay as they are: archive them by hand if that is meant, for --prune takes only what is gone from a file that is still there, or put the file back',
+      'a.yaml is not there any more, so the 2 records that came from it before stay as they are: archive by hand what came from it if that is meant, for --prune takes only what is gone from a file that is still there, or put the file back',
     );
-    expect(printPlanSummary(plan)).toContain(', all kept of 1 file not there or not readable; ');
+    expect(printPlanSummary(plan)).toContain(', 1 absent, empty or unreadable file left alone; ');
     expect(plan.writes).toEqual([]);
     const some = planFiles({ 'b.yaml': both['b.yaml'] }, stored, { prune: true, scope: 'FILES' });
     expect([findings(some), some.writes]).toEqual([[], []]);

@@ -25,7 +25,7 @@ export function printPlanSummary(plan: ImportPlan): string {
       .map(({ file }) => file),
   ).size;
   if (sources > 0)
-    counted.push(`all kept of ${sources} ${sources === 1 ? 'file' : 'files'} not there or not readable`);
+    counted.push(`${sources} absent, empty or unreadable ${sources === 1 ? 'file' : 'files'} left alone`);
   const what = counted.length > 0 ? counted.join(', ') : 'nothing to do';
   return `${plan.repository}: ${what}; ${findings} ${findings === 1 ? 'finding' : 'findings'}`;
 }

@@ -93,7 +93,7 @@ function whyNotJudged(
     return {
       reason: 'source absent',
       because: `${file} is not there any more`,
-      fix: `archive them by hand if that is meant${prune ? ', for --prune takes only what is gone from a file that is still there' : ''}, or put the file back`,
+      fix: `archive by hand what came from it if that is meant${prune ? ', for --prune takes only what is gone from a file that is still there' : ''}, or put the file back`,
     };
   if (piece.state === 'EMPTY')
     return {
