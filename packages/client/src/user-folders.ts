@@ -15,6 +15,10 @@ export const serversFolder = (machine: Machine): string =>
 export const defaultDataFolder = (machine: Machine): string =>
   join(machine, folderOf(machine, 'XDG_DATA_HOME', ['.local', 'share']), 'data');
 
+/** What can be made again, by what it is for. */
+export const cacheFolder = (machine: Machine, name: string): string =>
+  join(machine, folderOf(machine, 'XDG_CACHE_HOME', ['.cache']), name);
+
 function folderOf(machine: Machine, variable: string, unset: string[]): string {
   const { platform, environment, home } = machine;
   if (platform === 'win32')

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildServer } from '../support/child-server.ts';
 
@@ -26,6 +28,7 @@ export async function importOnce(folder: string, server: ChildServer): Promise<n
       env: {
         PATH: process.env.PATH,
         HOME: folder,
+        XDG_CACHE_HOME: process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
         STEWARD_TOKEN: server.headers.authorization!.replace('Bearer ', ''),
       },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Field, FieldIssue, Fields, ValuesOf } from './field.ts';
 import type { KeyForm } from './key.ts';
+import { unsetValue } from './unset-value.ts';
 
 /** A record kind: what has a key, a revision and a history. */
 export interface Kind<N extends string = string, F extends Fields = Fields> {
@@ -68,6 +69,19 @@ export function parseFields(
     if (name !== 'key' && !Object.hasOwn(kind.fields, name))
       issues.push({ path: [name], message: notAField });
   return { values, issues };
+}
+
+/** The whole document of values that are right one by one, in the form they are stored in; what is missing is unset. */
+export function wholeDocument(kind: Kind, values: Readonly<Record<string, unknown>>): DocumentResult {
+  const missing = Object.entries(kind.fields).filter(([name]) => !(name in values));
+  const required = missing.filter(([, field]) => unsetValue(field) === undefined).map(([name]) => name);
+  if (required.length > 0) return parseDocument(kind, values);
+  const unset = Object.fromEntries(missing.map(([name, field]) => [name, unsetValue(field)]));
+  const document = Object.fromEntries(
+    Object.keys(kind.fields).map((name) => [name, name in values ? values[name] : unset[name]]),
+  );
+  const issues = documentIssues(kind, document);
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, document: { key: '', ...document } };
 }
 
 /**

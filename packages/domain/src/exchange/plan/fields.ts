@@ -49,7 +49,7 @@ export function compareFields(
   for (const [field, declaration] of Object.entries(kind.fields)) {
     if (!(field in draft) && record.provenance[field] !== source) continue;
     const current = record.document[field];
-    const empty = unsetValue(declaration);
+    const empty = unsetValue(declaration) ?? null;
     const importers = declaration.options.written === 'importer';
     const ours =
       importers ||

@@ -1,5 +1,5 @@
 import { lookupKey } from '../../record/key.ts';
-import { type DocumentResult, type Kind, parseDocument } from '../../record/kind.ts';
+import { type DocumentResult, type Kind, parseDocument, wholeDocument } from '../../record/kind.ts';
 import { kindNamed } from '../../record/kinds.ts';
 import { draftOf, hasUnknownLifecycle } from '../catalog-info/map.ts';
 import type { Finding } from '../finding.ts';
@@ -89,7 +89,7 @@ function checkedDraft(
   };
   for (const { field, message } of issues) leaveOut(field, message);
   values.name ??= entity.name;
-  const whole = parseDocument(kind, { ...values, key: '' });
+  const whole = wholeDocument(kind, values);
   if (!whole.ok)
     for (const { path, message } of whole.issues)
       if (String(path[0]) in values) leaveOut(String(path[0]), message);
@@ -101,7 +101,7 @@ function checkedDraft(
       severity: 'info',
       message: `lifecycle "${String(entity.spec.lifecycle)}" of ${entity.ref} stands for no stage: write experimental, production or deprecated, or set the stage by hand`,
     });
-  return { values, whole: whole.ok ? whole : parseDocument(kind, { ...values, key: '' }) };
+  return { values, whole: whole.ok ? whole : wholeDocument(kind, values) };
 }
 
 type Planned = { row: PlanRow; write: PlanWrite | null };
