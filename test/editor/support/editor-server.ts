@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export type Settings = Record<string, unknown>;
 
 export interface EditorServer {
-  /** Address of the editor with a folder (or none) opened in it. */
+  /** Address of the editor with a folder, a `.code-workspace` file, or nothing opened in it. */
   url(folder?: string): string;
   /** Replaces the settings; an open window takes them over by itself. */
   changeSettings(settings: Settings): Promise<void>;
@@ -55,7 +55,11 @@ export async function startEditorServer({
     env: { ...process.env, XDG_STATE_HOME: join(home.path, 'state'), ...env },
   });
   return {
-    url: (folder) => (folder === undefined ? `${origin}/?ew=true` : `${origin}/?folder=${encodeURI(folder)}`),
+    url: (folder) => {
+      if (folder === undefined) return `${origin}/?ew=true`;
+      const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      return `${origin}/?${kind}=${encodeURI(folder)}`;
+    },
     changeSettings,
     stop: async () => {
       await stop();
