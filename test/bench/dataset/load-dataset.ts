@@ -13,6 +13,8 @@ import { copyLine, type TableRows } from './table.ts';
 export interface LoadedDataset {
   readonly rows: number;
   readonly seconds: number;
+  /** Of the database on the disk. */
+  readonly bytes: number;
 }
 
 /** Migrates the empty database and fills it by COPY, the same rows in every run. */
@@ -22,6 +24,7 @@ export async function loadDataset(url: string, size: DatasetSize): Promise<Loade
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   let rows = 0;
+  let bytes = 0;
   try {
     await client.query('BEGIN');
     // Rows come table by table, and refer to each other in both directions.
@@ -36,10 +39,12 @@ export async function loadDataset(url: string, size: DatasetSize): Promise<Loade
     await client.query(`SELECT setval('change_number', $1, false)`, [1001 + size.changes]);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');
+    const { rows: sizes } = await client.query('SELECT pg_database_size(current_database()) AS bytes');
+    bytes = Number(sizes[0].bytes);
   } finally {
     await client.end();
   }
-  return { rows, seconds: (performance.now() - started) / 1000 };
+  return { rows, seconds: (performance.now() - started) / 1000, bytes };
 }
 
 async function migrate(url: string): Promise<void> {

@@ -6,6 +6,7 @@ import { buildVsix } from '../../../packages/vscode/build/vsix.ts';
 import { type AskedOnOpening, openRoots } from '../../support/open-roots.ts';
 import type { Bench, BenchGoal, BenchReport } from '../support/bench.ts';
 import { measureChild } from '../support/measure-child.ts';
+import { atMost } from '../support/report.ts';
 import { figure, percentileOf, spreadOf, spreadText } from '../support/statistics.ts';
 import { startSteward } from '../support/steward-child.ts';
 import type { AnswerFigures } from './answers-child.ts';
@@ -104,22 +105,25 @@ function reportOf({ starts, answers, roots, sizes, activation }: Measured): Benc
   const middle = (of: (each: AnswerFigures) => number) => spreadOf(answers.map(of)).median;
   const limits: Record<string, number> = { 'host bundle': 300, 'web bundle': 300, VSIX: 2_048 };
   const goals: BenchGoal[] = [
-    atMost('loading and activating, processor time', percentileOf(work, 0.5), 50),
-    atMost('loading and activating, p99', percentileOf(both, 0.99), 300),
+    atMost('loading and activating, processor time', percentileOf(work, 0.5), 50, 'ms'),
+    atMost('loading and activating, p99', percentileOf(both, 0.99), 300, 'ms'),
     atMost(
       'a lens, p99',
       middle(({ lens }) => lens.p99),
       5,
+      'ms',
     ),
     atMost(
       'a hover, p99',
       middle(({ hover }) => hover.p99),
       5,
+      'ms',
     ),
     atMost(
       'contexts of 100,000 files, processor time',
       middle(({ first }) => first.work),
       300,
+      'ms',
     ),
     ...Object.entries(sizes).map(([what, bytes]) => atMost(what, bytes / 1024, limits[what]!, 'KB')),
     {
@@ -129,7 +133,7 @@ function reportOf({ starts, answers, roots, sizes, activation }: Measured): Benc
       reached: roots.asked.length === 10 && roots.mostAtOnce <= 6,
     },
     ...(activation.length > 0
-      ? [atMost('activation as the editor tells it, the most', Math.max(...activation), 300)]
+      ? [atMost('activation as the editor tells it, the most', Math.max(...activation), 300, 'ms')]
       : []),
   ];
   return {
@@ -172,10 +176,3 @@ function reportOf({ starts, answers, roots, sizes, activation }: Measured): Benc
     ],
   };
 }
-
-const atMost = (what: string, seen: number, limit: number, unit = 'ms'): BenchGoal => ({
-  what,
-  wanted: `at most ${limit.toLocaleString('en')} ${unit}`,
-  seen: `${figure(seen)} ${unit}`,
-  reached: seen <= limit,
-});

@@ -1,3 +1,4 @@
+import type { LoadedDataset } from '../dataset/load-dataset.ts';
 import { type DatasetSize, datasetSizes } from '../dataset/sizes.ts';
 import { stewardBody, stewardDocument } from '../file-context/question.ts';
 import { allQuestions } from '../questions/bench.ts';
@@ -24,6 +25,7 @@ export const growthBench: Bench = {
 interface Loaded {
   readonly size: DatasetSize;
   readonly steward: ChildServer;
+  readonly dataset: LoadedDataset;
 }
 
 /** One arena inside the other, so that all sizes are asked in turn on the same machine at the same time. */
@@ -35,9 +37,9 @@ async function withSizes<Result>(
 ): Promise<Result> {
   if (!name) return work(loaded);
   options.note(`loading dataset ${name}`);
-  return inArena(datasetSizes[name], async ({ database, add }: Arena) => {
+  return inArena(datasetSizes[name], async ({ database, dataset, add }: Arena) => {
     const steward = await add(startSteward({ databaseUrl: database.url }));
-    return withSizes(options, others, [...loaded, { size: datasetSizes[name], steward }], work);
+    return withSizes(options, others, [...loaded, { size: datasetSizes[name], steward, dataset }], work);
   });
 }
 
@@ -106,6 +108,10 @@ async function measure(options: BenchOptions, loaded: readonly Loaded[]): Promis
     goals,
     notes: [
       'Every answer is worked out: each document has a comment of its own. One connection asks, sizes in turn. M has about ten times the records of S, and L about ten times those of M. More depends on a record that most others need where there are more others, so the impact grows with its answer and is not judged.',
+      loaded.map(loadedText).join(' '),
     ],
   };
 }
+
+const loadedText = ({ size, dataset: { rows, seconds, bytes } }: Loaded): string =>
+  `${size.name}: ${rows.toLocaleString('en')} rows, loaded by COPY in ${figure(seconds)} s, ${figure(bytes / 2 ** 20)} MB on the disk.`;

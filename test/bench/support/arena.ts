@@ -1,10 +1,11 @@
-import { loadDataset } from '../dataset/load-dataset.ts';
+import { type LoadedDataset, loadDataset } from '../dataset/load-dataset.ts';
 import type { DatasetSize } from '../dataset/sizes.ts';
 import { type BenchDatabase, benchDatabase } from './bench-database.ts';
 import type { ChildServer } from './child-server.ts';
 
 export interface Arena {
   readonly database: BenchDatabase;
+  readonly dataset: LoadedDataset;
   /** Ends with the arena. */
   add(server: Promise<ChildServer>): Promise<ChildServer>;
 }
@@ -17,9 +18,10 @@ export async function inArena<Result>(
   const database = await benchDatabase();
   const servers: ChildServer[] = [];
   try {
-    await loadDataset(database.url, size);
+    const dataset = await loadDataset(database.url, size);
     return await work({
       database,
+      dataset,
       add: async (server) => {
         servers.push(await server);
         return servers.at(-1)!;

@@ -1,5 +1,6 @@
-import { cpus, release, totalmem, type } from 'node:os';
-import type { Bench, BenchReport, BenchTable } from './bench.ts';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import type { Bench, BenchGoal, BenchReport, BenchTable } from './bench.ts';
+import { figure } from './statistics.ts';
 
 /** What a run stood on; figures mean nothing without it. */
 export function environmentText(date: string): string {
@@ -8,6 +9,8 @@ export function environmentText(date: string): string {
   return [
     `Measured on ${date}: ${cpus().length} processors (${first?.model.trim() ?? 'unknown'}), ${memory} GB of memory,`,
     `${type()} ${release().split('-')[0]}, Node ${process.versions.node}.`,
+    // Above the number of processors, times by the clock are those of a machine that did other work.
+    `${figure(loadavg()[0]!)} processes wanted to run.`,
   ].join(' ');
 }
 
@@ -26,6 +29,14 @@ export function textTable({ columns, rows }: BenchTable): string {
     )
     .join('\n');
 }
+
+/** The goal of a figure that is not to be exceeded. */
+export const atMost = (what: string, seen: number, limit: number, unit: string): BenchGoal => ({
+  what,
+  wanted: `at most ${limit.toLocaleString('en')} ${unit}`,
+  seen: `${figure(seen)} ${unit}`,
+  reached: seen <= limit,
+});
 
 export const goalTable = (report: BenchReport): BenchTable => ({
   columns: ['wanted', '', 'seen', ''],

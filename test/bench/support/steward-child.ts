@@ -11,6 +11,8 @@ export async function startSteward(options: {
   databaseUrl: string | null;
   entry?: string;
   nodeOptions?: readonly string[];
+  /** Where its embedded database lies and stays; else in a folder that ends with it. */
+  data?: string;
 }): Promise<ChildServer> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
   const state = join(folder, 'state');
@@ -18,7 +20,7 @@ export async function startSteward(options: {
     args: [
       ...(options.nodeOptions ?? []),
       ...[options.entry ?? source, 'serve', '--port', '0', '--no-demo', '--log-level', 'warn'],
-      ...['--data', join(folder, 'data')],
+      ...['--data', options.data ?? join(folder, 'data')],
     ],
     env: {
       XDG_STATE_HOME: state,
