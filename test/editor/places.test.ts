@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, type GitRepositoryOptions, gitRepository } from './support/git-repository.ts';
@@ -71,6 +72,21 @@ describe('wherever the file lies', () => {
     await expect.poll(() => lensTexts(page)).toEqual(['owner @acme/pay | from CODEOWNERS line 1: src']);
     await statusBarItem(page).click();
     await expect.poll(() => treeRows(page, 'This File')).toContain('Repository demo/pay');
+    await page.close();
+  });
+
+  it('a folder that is no repository is told about from its CODEOWNERS, and has no name', async () => {
+    const folder = await repositoryWith({
+      files: { '.github/CODEOWNERS': '/src/ @acme/pay\n', 'src/a.ts': 'export {};\n' },
+    });
+    await rm(`${folder.path}/.git`, { recursive: true });
+    const page = await editor.open(folder.path);
+    await openFile(page, 'a.ts');
+    await expect.poll(() => lensTexts(page)).toEqual(['owner @acme/pay | from CODEOWNERS line 1: /src/']);
+    await statusBarItem(page).click();
+    await expect
+      .poll(() => treeRows(page, 'This File'))
+      .toContain('Repository not known: it has no remote and no .steward.yaml');
     await page.close();
   });
 
