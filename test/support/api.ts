@@ -1,12 +1,14 @@
 // The API over the worker's database: the server's own schema, policies and fetch, with a person to act as.
 import { createApi } from '@steward/server/test/api.ts';
 import type { Actor, Context, Services } from '@steward/server/test/platform/context.ts';
+import { createFeed, type FeedOptions } from '@steward/server/test/platform/feed/feed.ts';
 import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
 import type { Policies } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
 import { createSchema } from '@steward/server/test/schema.ts';
 import { pino } from 'pino';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { readStream } from './read-stream.ts';
 
 export const schema = createSchema();
 
@@ -20,6 +22,13 @@ export interface Answer<Data = Record<string, never>> {
   extensions?: Record<string, unknown>;
 }
 
+const idle = { requestId: 'test', door: 'API', signal: new AbortController().signal } as const;
+
+export interface TestStream<Data> {
+  answers: AsyncGenerator<Answer<Data>, void>;
+  stop: () => void;
+}
+
 export interface TestApi {
   database: TestDatabase;
   services: Services;
@@ -27,6 +36,8 @@ export interface TestApi {
   context: (actor?: Actor) => Context;
   /** Sends a document as the administrator, or as somebody else. */
   send: <Data = never>(document: string, variables?: object, as?: Actor) => Promise<Answer<Data>>;
+  /** Opens a subscription; whoever stops goes without a word. */
+  stream: <Data = never>(document: string, variables?: object, as?: Actor) => Promise<TestStream<Data>>;
   /** The same, with the statements that reached the database. */
   counted: <Data = never>(
     document: string,
@@ -38,7 +49,7 @@ export interface TestApi {
 
 /** An empty database with one person, `ada`, an administrator who acts unless a test says otherwise. */
 export async function testApi(
-  options: { policies?: Policies; now?: () => Date; limits?: Partial<Limits> } = {},
+  options: { policies?: Policies; now?: () => Date; limits?: Partial<Limits>; feed?: FeedOptions } = {},
 ): Promise<TestApi> {
   const database = await testDatabase();
   const services: Services = {
@@ -46,6 +57,7 @@ export async function testApi(
     policies: options.policies ?? policies,
     log: pino({ level: 'silent' }),
     now: options.now ?? (() => new Date()),
+    feed: createFeed(database.connection, options.feed),
   };
   const actors = new Map<string, Actor>();
   const api = createApi({
@@ -63,24 +75,38 @@ export async function testApi(
     return actor;
   };
   const actor = await person('ada', true);
+  const post = (
+    document: string,
+    variables: object,
+    as: Actor,
+    accept: string,
+    signal: AbortSignal | null = null,
+  ) =>
+    api.fetch('http://127.0.0.1/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-test-actor': as.personId ?? '', accept },
+      body: JSON.stringify({ query: document, variables }),
+      signal,
+    });
   const send = async <Data>(
     document: string,
     variables: object = {},
     as: Actor = actor,
   ): Promise<Answer<Data>> => {
-    const response = await api.fetch('http://127.0.0.1/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-test-actor': as.personId ?? '' },
-      body: JSON.stringify({ query: document, variables }),
-    });
+    const response = await post(document, variables, as, 'application/json');
     return (await response.json()) as Answer<Data>;
   };
   return {
     database,
     services,
     actor,
-    context: (as = actor) => ({ ...services, requestId: 'test', actor: as, door: 'API' }),
+    context: (as = actor) => ({ ...services, ...idle, actor: as }),
     send,
+    stream: async (document, variables = {}, as = actor) => {
+      const gone = new AbortController();
+      const response = await post(document, variables, as, 'text/event-stream', gone.signal);
+      return { answers: readStream(response), stop: () => gone.abort() };
+    },
     person,
     counted: async (document, variables) => {
       // No two are the same question: what one costs that is worked out is counted, not what a kept answer costs.

@@ -7,6 +7,7 @@ import { corsHeaders, preflightAnswer, refuseAtDoor } from './platform/http/door
 import { createGraphql } from './platform/http/graphql.ts';
 import { readJsonBody } from './platform/http/read-body.ts';
 import { readParams } from './platform/http/read-params.ts';
+import { mayStream } from './platform/http/use-streams.ts';
 import { watchClock } from './platform/kept/clock-use.ts';
 import { stampReader } from './platform/kept/database-stamp.ts';
 import { keepAnswers, type Worked } from './platform/kept/keep-answers.ts';
@@ -52,10 +53,20 @@ export function createApi(options: ApiOptions): Api {
       });
     const body = await readJsonBody(request, limits);
     if (!body.ok) return body.answer;
-    const work = () => workOut(request, body.text, { ...services, requestId, actor, door: doorOf(request) });
+    const accept = request.headers.get('accept');
+    const work = () =>
+      workOut(request, body.text, {
+        ...services,
+        ...{ requestId, actor, door: doorOf(request), signal: request.signal },
+      });
     // A mutation is never kept, so it need not be looked for.
-    if (/\bmutation\b/.test(body.text)) return (await work()).response;
-    const answer = await kept(`${actorKey(actor)} ${request.headers.get('accept')} ${body.text}`, work);
+    if (/\bmutation\b/.test(body.text)) {
+      const { response } = await work();
+      services.feed.wake();
+      return response;
+    }
+    if (mayStream(body.text)) return (await work()).response;
+    const answer = await kept(`${actorKey(actor)} ${accept} ${body.text}`, work);
     return answer instanceof Response ? answer : new Response(answer.body, { headers: answer.headers });
   };
 

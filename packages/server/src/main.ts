@@ -12,6 +12,8 @@ import { connectPostgres, placeOf } from './platform/database/postgres-problem.t
 import { type StartedDatabase, startDatabase } from './platform/database/start-database.ts';
 import type { StartProblem } from './platform/database/start-problem.ts';
 import type { DatabaseTarget } from './platform/database/target.ts';
+import { createFeed } from './platform/feed/feed.ts';
+import { adoptForeignEvents } from './platform/feed/read-events.ts';
 import type { Phase } from './platform/http/health.ts';
 import { createListener } from './platform/http/listener.ts';
 import {
@@ -141,7 +143,8 @@ async function serve(
 ): Promise<ServerStart> {
   const { settings, log, now, machine } = options;
   const { allowedOrigins } = settings;
-  const services: Services = { database, policies, log, now };
+  const feed = createFeed(database.connection);
+  const services: Services = { database, policies, log, now, feed };
   const token = newToken();
   let phase: Phase = 'starting';
   let actor: Actor | null = null;
@@ -163,6 +166,7 @@ async function serve(
   const stop = async () => {
     phase = 'draining';
     removeServerFile(folder, process.pid);
+    feed.close();
     await drain(listener, DRAIN_MS);
   };
   try {
@@ -207,7 +211,11 @@ async function serve(
 /** What must stand in the database before the first request. Answers with who acts for every local request. */
 async function prepare(options: Complete, services: Services, firstStart: boolean): Promise<Actor> {
   const server: Actor = { personId: null, name: 'Steward', administrator: true };
-  const context: Context = { ...services, requestId: 'start', actor: server, door: 'SYSTEM' };
+  const context: Context = {
+    ...services,
+    ...{ requestId: 'start', actor: server, door: 'SYSTEM', signal: new AbortController().signal },
+  };
+  await adoptForeignEvents(services.database.connection);
   const roles = await ensureStandardRoles(context);
   if (roles > 0) services.log.info({ roles }, 'added standard roles');
   const actor = await ensureLocalPerson(context, options.whoever ?? localUser);

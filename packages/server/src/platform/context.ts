@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { PrismaClient } from './database/generated/prisma/client.ts';
 import type { Database } from './database/open-database.ts';
+import type { Feed } from './feed/feed.ts';
 import type { Policies } from './policy.ts';
 
 /** Prisma inside one transaction. */
@@ -23,6 +24,7 @@ export interface Actor {
 export interface Services {
   database: Database;
   policies: Policies;
+  feed: Feed;
   log: Logger;
   now: () => Date;
 }
@@ -31,6 +33,8 @@ export interface Context extends Services {
   requestId: string;
   actor: Actor;
   door: Door;
+  /** Ends when nobody waits for the answer any more. */
+  signal: AbortSignal;
   /** See `periodNow`; a context without it says `now`. */
   periodNow?: () => Date;
 }

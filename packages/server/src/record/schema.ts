@@ -1,5 +1,6 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
 import { addDemonstrationMutation } from './demonstration-schema.ts';
+import { addEvents } from './events-schema.ts';
 import { addExport } from './export-schema.ts';
 import { addFindings } from './findings.ts';
 import { addSearch } from './search.ts';
@@ -9,4 +10,5 @@ export function addRecordQueries(kit: SchemaKit): void {
   addFindings(kit);
   addDemonstrationMutation(kit);
   addExport(kit);
+  addEvents(kit);
 }

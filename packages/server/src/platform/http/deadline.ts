@@ -12,8 +12,9 @@ export async function withDeadline(
 ): Promise<Response> {
   // A document that holds a mutation anywhere is given the longer time.
   const ms = /\bmutation\b/.test(params.query) ? limits.mutationMs : limits.queryMs;
-  const over = AbortSignal.timeout(ms);
-  const signal = AbortSignal.any([over, request.signal]);
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), ms);
+  const signal = AbortSignal.any([over.signal, request.signal]);
   const stopped = Promise.withResolvers<Response>();
   const stop = () => {
     const work = workUnderWay();
@@ -24,5 +25,6 @@ export async function withDeadline(
     stopped.resolve(errorAnswer(503, 'UNAVAILABLE', why, { extensions, headers: { 'retry-after': '1' } }));
   };
   signal.addEventListener('abort', stop, { once: true });
-  return Promise.race([run(signal), stopped.promise]);
+  // A stream has been answered when it begins: it may stay open.
+  return Promise.race([run(signal), stopped.promise]).finally(() => clearTimeout(timer));
 }

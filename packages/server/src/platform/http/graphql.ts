@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import type { Limits } from '../limits/limits.ts';
 import { useLimits } from '../limits/use-limits.ts';
-import { publicError, statusOfCode } from '../public-error.ts';
+import { type PublicErrorOptions, publicError, statusOfCode } from '../public-error.ts';
 import type { ErrorCode } from '../request-error.ts';
 import type { Params } from './read-params.ts';
+import { mayStream, streamType, useStreams } from './use-streams.ts';
 
 export interface GraphqlRequest {
   context: Context;
@@ -43,7 +44,8 @@ export function createGraphql(
     cors: false,
     logging: false,
     maskedErrors: false,
-    fetchAPI: { Request, Response, Headers },
+    // The platform's own: a stream of another make is wrapped by Response, and fails when its reader goes.
+    fetchAPI: { Request, Response, Headers, ReadableStream },
     context: ({ call }) => call.context,
     plugins: [
       useGivenParams,
@@ -51,11 +53,20 @@ export function createGraphql(
       useLimits(limits),
       useSeenOperation,
       usePublicErrors(log),
+      useStreams({
+        most: limits.streams,
+        requestOf: (contextValue) => (contextValue as Call).call,
+        publicResult: (result, { context: { requestId } }) => ({
+          ...result,
+          ...(result.errors
+            ? { errors: publicErrors(result.errors, { requestId, log, executed: true }) }
+            : {}),
+        }),
+      }),
     ],
   });
   return async (call) => {
-    const json = 'application/graphql-response+json';
-    const accept = call.accept?.includes(json) ? json : 'application/json';
+    const accept = answerType(call.params.query, call.accept);
     const request = new Request('http://localhost/graphql', {
       method: 'POST',
       headers: { accept },
@@ -65,6 +76,13 @@ export function createGraphql(
     const response = await yoga.fetch(request, { call, seen });
     return { response, wholeQuery: seen.query && !seen.errors && response.status === 200 };
   };
+}
+
+/** Clients name all that they can read in every request: what holds no subscription is answered at once. */
+function answerType(query: string, accept: string | null): string {
+  const types = ['application/graphql-response+json', 'application/json'];
+  if (mayStream(query)) types.unshift(streamType);
+  return types.find((type) => accept?.includes(type)) ?? 'application/json';
 }
 
 const useGivenParams: Plugin<object, Call> = {
@@ -87,9 +105,7 @@ function usePublicErrors(log: Logger): Plugin<object, Call> {
       const executed = 'data' in result && result.data !== undefined;
       const { requestId } = serverContext.call.context;
       serverContext.seen.errors = true;
-      const errors = result.errors.map((error) =>
-        publicError(asGraphqlError(error), { requestId, log, executed }),
-      );
+      const errors = publicErrors(result.errors, { requestId, log, executed });
       const [first] = errors;
       const headers = first?.extensions.code === 'UNAVAILABLE' ? { 'retry-after': '1' } : {};
       const status = executed || !first ? 200 : statusOfCode(first.extensions.code as ErrorCode);
@@ -97,6 +113,9 @@ function usePublicErrors(log: Logger): Plugin<object, Call> {
     },
   };
 }
+
+const publicErrors = (errors: readonly unknown[], options: PublicErrorOptions) =>
+  errors.map((error) => publicError(asGraphqlError(error), options));
 
 const asGraphqlError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError

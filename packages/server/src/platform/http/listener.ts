@@ -5,6 +5,7 @@ import { errorAnswer } from './answer.ts';
 /** Milliseconds. The body has a limit of its own, which answers more kindly than the one of the whole request. */
 const HEADERS_WITHIN_MS = 5_000;
 const REQUEST_WITHIN_MS = 30_000;
+const TAKEN_WITHIN_MS = 30_000;
 const methods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
 /** An HTTP server in front of a `fetch`. It listens to nothing yet. */
@@ -35,12 +36,22 @@ async function handle(
     outgoing.end();
     return;
   }
-  for await (const chunk of response.body) {
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk))
-      await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
+  const reader = response.body.getReader();
+  // A stream may have nothing to say for long: its end is not left to the next word.
+  outgoing.once('close', () => reader.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || outgoing.destroyed) break;
+    if (!outgoing.write(value)) await drained(outgoing);
   }
   outgoing.end();
+}
+
+/** Until what was written has gone. A reader that takes nothing for long is cut off: it may come again. */
+async function drained(outgoing: ServerResponse): Promise<void> {
+  const timer = setTimeout(() => outgoing.destroy(), TAKEN_WITHIN_MS);
+  await new Promise((resolve) => outgoing.once('drain', resolve).once('close', resolve));
+  clearTimeout(timer);
 }
 
 function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | Response {

@@ -19,7 +19,7 @@ const doorChoice = {
   },
 };
 
-const operationChoice = {
+export const operationChoice = {
   name: 'RecordOperation',
   description: 'What a write did to a record',
   values: {

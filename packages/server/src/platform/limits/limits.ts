@@ -22,6 +22,8 @@ export interface Limits {
   queryMs: number;
   /** Milliseconds for a mutation, longer than its transaction may take, so that nobody is told too early. */
   mutationMs: number;
+  /** Streams that one person may have open at a time. */
+  streams: number;
 }
 
 export const defaultLimits: Limits = {
@@ -36,4 +38,5 @@ export const defaultLimits: Limits = {
   variableValues: 100_000,
   queryMs: 10_000,
   mutationMs: 30_000,
+  streams: 100,
 };

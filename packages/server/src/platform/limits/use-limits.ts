@@ -11,6 +11,10 @@ export function useLimits(limits: Limits): Plugin {
     onParse: ({ setParseFn }) => {
       setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
     },
+    onSubscribe: ({ args, setResultAndStopExecution }) => {
+      const judged = judge(args as ExecutionArgs, limits);
+      if (judged instanceof GraphQLError) setResultAndStopExecution({ errors: [judged] });
+    },
     onExecute: ({ args, setResultAndStopExecution }) => {
       const judged = judge(args as ExecutionArgs, limits);
       if (judged instanceof GraphQLError) {
