@@ -129,6 +129,19 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
     const names = ['person-2@example.org', '@person-2', '@acme/team-2'];
     await seesNothing(s, document, { names });
   },
+  eventsSince: async (s) => {
+    const event = { revision: 1, operation: 'CREATE', at: new Date() };
+    const told = { ...event, kind: s.kind.name, recordId: s.id, key: seedKey(s.kind.name, 2) };
+    const other = { ...event, kind: 'Person', recordId: s.api.actor.personId!, key: 'ada' };
+    await s.api.database.prisma.outboxEvent.createMany({ data: [told, other] });
+    const { eventsSince } = (await seesNothing(
+      s,
+      '{ eventsSince(first: 1000) { events { key recordId } } }',
+    )) as {
+      eventsSince: { events: { key: string }[] };
+    };
+    expect(eventsSince.events.map(({ key }) => key)).toEqual(['ada']);
+  },
   exportRecords: async (s) => {
     for (const { name } of kinds)
       await seesNothing(s, `{ exportRecords(kinds: [${name}]) { lines endCursor } }`);
