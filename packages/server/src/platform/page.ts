@@ -151,15 +151,25 @@ export function connectionOf(
   const more = rows.length > page.size;
   const kept = rows.slice(0, page.size);
   if (page.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: cursorOf(node, page.sorts), node }));
+  // Made when they are asked for: most lists are read without them.
+  const edges = kept.map((node) => ({
+    get cursor() {
+      return cursorOf(node, page.sorts);
+    },
+    node,
+  }));
   return {
     edges,
     totalCount,
     pageInfo: {
       hasNextPage: page.backward ? page.continues : more,
       hasPreviousPage: page.backward ? more : page.continues,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }
