@@ -11,6 +11,8 @@ export interface ChildServer {
   memory(): number | null;
   /** Milliseconds of processor time it has used; null where the system does not say. */
   cpuMs(): number | null;
+  /** Holds it still, or lets it go on: what it does by itself then falls on nobody else's turn. */
+  hold(still: boolean): void;
   end(): Promise<void>;
 }
 
@@ -49,7 +51,9 @@ export function startChild(options: ChildOptions): Promise<ChildServer> {
         readyMs: performance.now() - started,
         memory: () => statusBytes(child.pid!),
         cpuMs: () => processorMs(child.pid!),
+        hold: (still) => void child.kill(still ? 'SIGSTOP' : 'SIGCONT'),
         end: async () => {
+          child.kill('SIGCONT');
           child.kill('SIGTERM');
           await ended;
         },

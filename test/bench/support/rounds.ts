@@ -5,6 +5,8 @@ export interface Contender {
   readonly target: LoadTarget;
   readonly body: (n: number) => string;
   readonly path?: (n: number) => string;
+  /** Called before each of its turns. */
+  readonly begin?: () => void;
   readonly isRight: (answer: string, n: number) => boolean;
 }
 
@@ -24,8 +26,10 @@ export async function inRounds(
   contenders: readonly Contender[],
   { rounds, ms, connections, warmMs }: RoundOptions,
 ): Promise<LoadResult[][]> {
-  const turn = ({ target, body, path, isRight }: Contender, forMs: number) =>
-    httpLoad(target, { connections, ms: forMs, body, path, isRight });
+  const turn = ({ target, body, path, isRight, begin }: Contender, forMs: number) => {
+    begin?.();
+    return httpLoad(target, { connections, ms: forMs, body, path, isRight });
+  };
   for (const contender of contenders) await turn(contender, warmMs);
   const results: LoadResult[][] = contenders.map(() => []);
   for (let round = 0; round < rounds; round++)
