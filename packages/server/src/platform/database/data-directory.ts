@@ -83,7 +83,7 @@ export async function ensureDatabase(
   rmSync(unfinished, { recursive: true, force: true });
   if (existsSync(path)) return { path, firstStart: existsSync(firstStartOf(directory)), migrated: false };
   beforeMaking();
-  const migrated = unpackTemplate(template, migrations, unfinished);
+  const migrated = await unpackTemplate(template, migrations, unfinished);
   if (!migrated) await (await openEmbedded({ directory: unfinished })).close();
   writeFileSync(firstStartOf(directory), '');
   renameSync(unfinished, path);
