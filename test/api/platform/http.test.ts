@@ -42,7 +42,7 @@ describe('the size and speed of a body', () => {
     for (let i = 0; i < 400; i++) pieces.push(`10000\r\n${chunk}\r\n`);
     const text = await sendRaw(server, pieces);
     // The refusal may be lost when the client is still sending; then the connection is cut, which is as good.
-    expect([413, Number.NaN]).toContain(statusOf(text));
+    expect([413, 'cut']).toContain(text === '' ? 'cut' : statusOf(text));
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
     expect(await ask(server, '{ __typename }')).toEqual({ __typename: 'Query' });
   });
