@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addEvents } from './commands/events.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExport } from './commands/export.ts';
 import { addGraph } from './commands/graph.ts';
@@ -36,7 +37,16 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
     })
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride();
-  for (const add of [addServe, addWhoOwns, addImport, addExport, addEvidence, addGraph, addOperate])
+  for (const add of [
+    addServe,
+    addWhoOwns,
+    addImport,
+    addExport,
+    addEvents,
+    addEvidence,
+    addGraph,
+    addOperate,
+  ])
     add(program, run, terminal);
   try {
     if (args.length === 0) {

@@ -280,6 +280,25 @@ export type RecordKind =
   /** People who answer for something together (team) */
   | 'Team';
 
+/** What a write did to a record */
+export type RecordOperation =
+  /** Put it away: it left the lists */
+  | 'ARCHIVE'
+  /** Gave somebody a role on it */
+  | 'ASSIGN_ROLE'
+  /** Made it, with its first revision */
+  | 'CREATE'
+  /** Ended a holding of a role on it */
+  | 'END_ROLE'
+  /** Ended one holding of a role on it and began the next */
+  | 'HAND_OVER_ROLE'
+  /** Brought it back */
+  | 'RESTORE'
+  /** Moved it to another state */
+  | 'TRANSITION'
+  /** Changed its fields */
+  | 'UPDATE';
+
 /** What the mutation removeDemonstration takes */
 export type RemoveDemonstrationInput = {
   /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
@@ -368,6 +387,23 @@ export type RepositoryKeysQueryVariables = Exact<{
 
 
 export type RepositoryKeysQuery = { repositories: { nodes: Array<{ key: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TellEventFragment = { cursor: string, kind: RecordKind, recordId: string, key: string, revision: number, operation: RecordOperation, at: string };
+
+export type EventsSinceQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type EventsSinceQuery = { eventsSince: { cursor: string, head: string, more: boolean, events: Array<{ cursor: string, kind: RecordKind, recordId: string, key: string, revision: number, operation: RecordOperation, at: string }> } };
+
+export type EventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsSubscription = { events: { cursor: string, kind: RecordKind, recordId: string, key: string, revision: number, operation: RecordOperation, at: string } };
 
 export type ExportRecordsQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -736,6 +772,17 @@ export const TreeChangePageFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"TreeChangePage"}) as unknown as TypedDocumentString<TreeChangePageFragment, unknown>;
+export const TellEventFragmentDoc = new TypedDocumentString(`
+    fragment TellEvent on RecordEvent {
+  cursor
+  kind
+  recordId
+  key
+  revision
+  operation
+  at
+}
+    `, {"fragmentName":"TellEvent"}) as unknown as TypedDocumentString<TellEventFragment, unknown>;
 export const OwnerFragmentDoc = new TypedDocumentString(`
     fragment Owner on OwnerAnswer {
   source
@@ -1122,6 +1169,41 @@ export const RepositoryKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RepositoryKeysQuery, RepositoryKeysQueryVariables>;
+export const EventsSinceDocument = new TypedDocumentString(`
+    query EventsSince($after: String, $first: Int) {
+  eventsSince(after: $after, first: $first) {
+    events {
+      ...TellEvent
+    }
+    cursor
+    head
+    more
+  }
+}
+    fragment TellEvent on RecordEvent {
+  cursor
+  kind
+  recordId
+  key
+  revision
+  operation
+  at
+}`) as unknown as TypedDocumentString<EventsSinceQuery, EventsSinceQueryVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    subscription Events($after: String) {
+  events(after: $after) {
+    ...TellEvent
+  }
+}
+    fragment TellEvent on RecordEvent {
+  cursor
+  kind
+  recordId
+  key
+  revision
+  operation
+  at
+}`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
 export const ExportRecordsDocument = new TypedDocumentString(`
     query ExportRecords($after: String, $kinds: [RecordKind!]) {
   exportRecords(after: $after, kinds: $kinds) {

@@ -67,7 +67,7 @@ describe('a stream of a whole server', () => {
     expect(codes).toEqual(['FORBIDDEN', 'UNAUTHENTICATED']);
   });
 
-  it('attack 22: of 1,000 streams of one person a hundred stay open, and the others are told why not', async () => {
+  it('attack 22: of 1,000 streams of one person half stay open, and the others are told why not', async () => {
     const head = await headOf(server);
     const responses: Response[] = [];
     // As many at a time as a busy machine takes.
@@ -78,14 +78,15 @@ describe('a stream of a whole server', () => {
     await create('one-of-many');
     const told = await Promise.all(answers);
     const codes = told.map(({ value }) => value?.errors?.[0]?.extensions.code ?? value?.data.events.key);
-    expect(codes.filter((code) => code === 'one-of-many')).toHaveLength(100);
-    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(900);
+    expect(codes.filter((code) => code === 'one-of-many')).toHaveLength(500);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(500);
     await Promise.all(readers.map((reader) => reader.return()));
   });
 
   it('is closed for a reader that goes, which makes room for the next', async () => {
     const head = await headOf(server);
-    await Promise.all(Array.from({ length: 100 }, () => open({}, head)));
+    for (let round = 0; round < 10; round++)
+      await Promise.all(Array.from({ length: 50 }, () => open({}, head)));
     await leave();
     await create('room');
     await expect.poll(async () => keysOf(await open({}, head), 1).catch(() => [])).toEqual(['room']);

@@ -38,5 +38,5 @@ export const defaultLimits: Limits = {
   variableValues: 100_000,
   queryMs: 10_000,
   mutationMs: 30_000,
-  streams: 100,
+  streams: 500,
 };
