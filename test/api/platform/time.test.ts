@@ -1,6 +1,7 @@
 import { createApi } from '@steward/server/test/api.ts';
 import type { Database } from '@steward/server/test/platform/database/open-database.ts';
 import { createListener } from '@steward/server/test/platform/http/listener.ts';
+import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
 import { underWay } from '@steward/server/test/platform/under-way.ts';
 import { describe, expect, it } from 'vitest';
 import { schema, testApi } from '../../support/api.ts';
@@ -28,49 +29,42 @@ function slowDatabase(database: Database) {
   return { database: { ...database, prisma, read }, asked, come: () => teams.resolve([row]) };
 }
 
+async function slowDoor(limits: Partial<Limits> = {}) {
+  const made: ReturnType<typeof slowDatabase>[] = [];
+  const door = await testDoor({
+    limits,
+    replace: ({ database }) => {
+      const slow = slowDatabase(database);
+      made.push(slow);
+      return { database: slow.database };
+    },
+  });
+  return { door, slow: made[0]! };
+}
+
 const query = '{ teams { nodes { history { nodes { revision } } } } }';
 
 describe('a request that takes too long', () => {
   it('would ask more of the database if it were let', async () => {
-    let slow: ReturnType<typeof slowDatabase> | undefined;
-    const door = await testDoor({
-      replace: ({ database }) => {
-        slow = slowDatabase(database);
-        slow.come();
-        return { database: slow.database };
-      },
-    });
+    const { door, slow } = await slowDoor();
+    slow.come();
     expect((await door.post(query)).answer.errors).toBeUndefined();
-    expect(slow!.asked).toEqual(['teams', 'history']);
+    expect(slow.asked).toEqual(['teams', 'history']);
   });
 
   it('attack 21: is answered when its time is over, and nothing more is asked of the database', async () => {
-    let slow: ReturnType<typeof slowDatabase> | undefined;
-    const door = await testDoor({
-      limits: { queryMs: 200 },
-      replace: ({ database }) => {
-        slow = slowDatabase(database);
-        return { database: slow.database };
-      },
-    });
+    const { door, slow } = await slowDoor({ queryMs: 200 });
     const reply = await door.post(query);
     expect([reply.status, codesOf(reply)]).toEqual([503, ['UNAVAILABLE']]);
     expect(reply.headers.get('retry-after')).toBe('1');
     expect(reply.ms).toBeLessThan(5_000);
-    slow!.come();
+    slow.come();
     await new Promise(setImmediate);
-    expect(slow!.asked).toEqual(['teams']);
+    expect(slow.asked).toEqual(['teams']);
   });
 
   it('is told what it waited for while a large work is under way, and that it may be sent again', async () => {
-    let slow: ReturnType<typeof slowDatabase> | undefined;
-    const door = await testDoor({
-      limits: { queryMs: 200 },
-      replace: ({ database }) => {
-        slow = slowDatabase(database);
-        return { database: slow.database };
-      },
-    });
+    const { door, slow } = await slowDoor({ queryMs: 200 });
     const reply = await underWay('an import is being written', () => door.post(query));
     expect(reply.answer.errors?.[0]).toMatchObject({
       message: 'an import is being written: send the same request again',
@@ -79,7 +73,7 @@ describe('a request that takes too long', () => {
     const alone = await door.post(query);
     expect(alone.answer.errors?.[0]?.message).toContain('ask for less at once');
     expect(alone.answer.errors?.[0]?.extensions).not.toHaveProperty('busy');
-    slow!.come();
+    slow.come();
   });
 
   it('attack 21: whose client has gone is not worked on any more', async () => {

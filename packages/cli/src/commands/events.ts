@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { EventsOptions } from '../events/command.ts';
 import type { Run } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
+import { serverOption } from './server-option.ts';
 
 const examples = `
 Examples:
@@ -23,10 +24,7 @@ export function addEvents(program: Command, run: Run, terminal: Terminal): void 
     )
     .option('--follow', 'do not end: print each write as it happens; without --after from now on')
     .option('--json', 'print lines of JSON')
-    .option(
-      '--server <address>',
-      'server to ask; else STEWARD_SERVER, steward.config.json, or the one running here',
-    )
+    .option(...serverOption)
     .addHelpText('after', examples)
     .action((options: EventsOptions) =>
       run(async () => (await import('../events/command.ts')).events(options, terminal)),

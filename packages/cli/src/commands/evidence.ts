@@ -3,11 +3,7 @@ import type { ActivityOptions } from '../activity/command.ts';
 import type { DriftOptions } from '../drift/command.ts';
 import type { Run } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
-
-const server = [
-  '--server <address>',
-  'server to speak to; else STEWARD_SERVER, steward.config.json, or the one running here',
-] as const;
+import { serverOption } from './server-option.ts';
 
 const repository = [
   '--repository <key>',
@@ -46,7 +42,7 @@ export function addEvidence(program: Command, run: Run, terminal: Terminal): voi
     .option('--dry-run', 'say what was found, and write nothing')
     .option('--json', 'print JSON')
     .option('--tsv', 'print a table with tabs: component person authored reviewed last_at')
-    .option(...server)
+    .option(...serverOption)
     .addHelpText('after', activityExamples)
     .action((directory: string | undefined, options: Omit<ActivityOptions, 'directory'>) =>
       run(async () => {
@@ -69,7 +65,7 @@ export function addEvidence(program: Command, run: Run, terminal: Terminal): voi
       '--tsv',
       'print a table with tabs: repo kind key field code source value other_source other_value',
     )
-    .option(...server)
+    .option(...serverOption)
     .addHelpText('after', driftExamples)
     .action((directory: string | undefined, options: Omit<DriftOptions, 'directory'>) =>
       run(async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ExportOptions } from '../export/command.ts';
 import type { Run } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
+import { serverOption } from './server-option.ts';
 
 const examples = `
 Examples:
@@ -18,10 +19,7 @@ export function addExport(program: Command, run: Run, terminal: Terminal): void 
     .description('Write everything that you may see as lines of JSON')
     .option('--out <file>', 'file to write; standard output when left out')
     .option('--openslo', 'only objectives, indicators and what belongs to them, as OpenSLO v1 YAML')
-    .option(
-      '--server <address>',
-      'server to ask; else STEWARD_SERVER, steward.config.json, or the one running here',
-    )
+    .option(...serverOption)
     .addHelpText('after', examples)
     .action((options: ExportOptions) =>
       run(async () => (await import('../export/command.ts')).exportAll(options, terminal)),

@@ -3,11 +3,7 @@ import type { DemoOptions } from '../demo.ts';
 import type { ImpactOptions } from '../impact.ts';
 import type { Run } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
-
-const server = [
-  '--server <address>',
-  'server to ask; else STEWARD_SERVER, steward.config.json, or the one running here',
-] as const;
+import { serverOption } from './server-option.ts';
 
 const impactExamples = `
 Examples:
@@ -26,7 +22,7 @@ export function addGraph(program: Command, run: Run, terminal: Terminal): void {
     .option('--upstream', 'the other way: what it needs')
     .option('--depth <steps>', 'the most steps from it, 1 to 10', '3')
     .option('--json', 'print JSON')
-    .option(...server)
+    .option(...serverOption)
     .addHelpText('after', impactExamples)
     .action((key: string, options: Omit<ImpactOptions, 'key'>) =>
       run(async () => (await import('../impact.ts')).impact({ ...options, key }, terminal)),
@@ -39,7 +35,7 @@ export function addGraph(program: Command, run: Run, terminal: Terminal): void {
       'Delete every record of the demonstration for good; refused while another record refers to it',
     )
     .option('--dry-run', 'say what would be removed, and remove nothing')
-    .option(...server)
+    .option(...serverOption)
     .addHelpText('after', '\nExamples:\n  steward demo remove --dry-run\n  steward demo remove')
     .action((options: DemoOptions) =>
       run(async () => (await import('../demo.ts')).removeDemo(options, terminal)),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
 import type { WhoOwnsOptions } from '../who-owns/command.ts';
+import { serverOption } from './server-option.ts';
 
 const examples = `
 Examples:
@@ -33,10 +34,7 @@ export function addWhoOwns(program: Command, run: Run, terminal: Terminal): void
     .option('--summary', 'count instead of listing')
     .option('--json', 'print JSON')
     .option('--tsv', 'print a table with tabs: path section state optional approvals owners line')
-    .option(
-      '--server <address>',
-      'server to ask; else STEWARD_SERVER, steward.config.json, or the one running here',
-    )
+    .option(...serverOption)
     .addHelpText('after', examples)
     .action((paths: string[], options: Omit<WhoOwnsOptions, 'paths'>) =>
       run(async () => {
