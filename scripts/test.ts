@@ -1,7 +1,18 @@
 // pnpm test [vitest's own filters and options]: all tests that need no browser; the last line counts them.
 import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestError } from 'vitest';
 import { parseCLI, startVitest } from 'vitest/node';
+
+/** A failure in few lines: the test's name, what each error says first, and where. */
+function described(what: string, errors: readonly TestError[] = []): string[] {
+  const said = errors.flatMap(({ message, stacks = [] }) => [
+    ...String(message).split('\n').slice(0, 6),
+    ...stacks.slice(0, 1).map(({ file, line }) => `at ${relative(root, file)}:${line}`),
+  ]);
+  return [`failed: ${what}`, ...said.map((line) => `    ${line}`)];
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = spawnSync(process.execPath, ['scripts/generate.ts'], { cwd: root, stdio: 'inherit' });
@@ -11,20 +22,32 @@ const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]
 const vitest = await startVitest('test', filter, { ...options, root, watch: false });
 
 const count = { passed: 0, failed: 0, skipped: 0 };
+/** Said again before the last line: whoever sees only the end of the output must know what failed. */
+const failures: string[] = [];
 for (const file of vitest.state.getTestModules()) {
   let failed = false;
   for (const test of file.children.allTests()) {
     const { state } = test.result();
     if (state === 'pending') continue;
     count[state]++;
-    failed ||= state === 'failed';
+    if (state !== 'failed') continue;
+    failed = true;
+    failures.push(
+      ...described(`${file.project.name} ${file.relativeModuleId} > ${test.fullName}`, test.result().errors),
+    );
   }
   // A file that cannot be loaded, or whose hooks fail, holds no failed test and must not pass for green.
-  if (file.state() === 'failed' && !failed) count.failed++;
+  if (file.state() === 'failed' && !failed) {
+    count.failed++;
+    failures.push(...described(`${file.project.name} ${file.relativeModuleId}`, file.errors()));
+  }
 }
-count.failed += vitest.state.getUnhandledErrors().length;
+const unhandled = vitest.state.getUnhandledErrors();
+count.failed += unhandled.length;
+failures.push(...unhandled.flatMap((error) => described('outside of every test', [error as TestError])));
 // Vitest says by the exit code alone that a setup failed, such as a database that is not there.
 if (process.exitCode && count.failed === 0) count.failed = 1;
 await vitest.close();
 if (count.failed > 0 || count.passed === 0) process.exitCode = 1;
+for (const line of failures) console.log(line);
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
