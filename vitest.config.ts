@@ -7,8 +7,14 @@ const graphql = createRequire(new URL('./packages/server/package.json', import.m
 const embedded = 'test/support/embedded-setup.ts';
 const postgres = 'test/support/postgres-setup.ts';
 
+/**
+ * Real processes, sockets and clocks: where the machine was too busy for a test, it is tried once more, and the run
+ * names it at its end.
+ */
+const real = { retry: 1 };
+
 /** Each API test runs on both databases; a worker keeps its database for all its files. */
-const api = { include: ['test/api/**/*.test.ts'], isolate: false, hookTimeout: 120_000 };
+const api = { ...real, include: ['test/api/**/*.test.ts'], isolate: false, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
@@ -24,15 +30,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'unit', include: ['packages/{server,client,cli,vscode}/src/**/*.test.ts'] },
+        test: { ...real, name: 'unit', include: ['packages/{server,client,cli,vscode}/src/**/*.test.ts'] },
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['test/contract/**/*.test.ts'] },
+        test: { ...real, name: 'contract', include: ['test/contract/**/*.test.ts'] },
       },
       {
         extends: true,
-        test: { name: 'cli', include: ['test/cli/**/*.test.ts'], hookTimeout: 60_000 },
+        test: { ...real, name: 'cli', include: ['test/cli/**/*.test.ts'], hookTimeout: 60_000 },
       },
       {
         extends: true,
@@ -55,6 +61,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...real,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: [embedded, postgres],
