@@ -318,6 +318,24 @@ export type RepositoryIndexState =
   /** The index is still the one that the caller has */
   | 'UNCHANGED';
 
+/** What the mutation updateRecord takes */
+export type UpdateRecordInput = {
+  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
+  expectedRevision?: number | null | undefined;
+  /** JSON text of an object: the fields to change by name, in the form of `RecordDocument.document`; null empties a field, what is left out stays as it is, and another `key` renames the record */
+  fields: string;
+  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Key of the record, or one it had before */
+  key: string;
+  /** What the record is, such as a system or a team */
+  kind: RecordKind;
+  /** Why, for the history, at most 2000 characters */
+  reason?: string | null | undefined;
+  /** True to run every check and write nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
 export type ChangeGroupsQueryVariables = Exact<{
   open: Array<ChangeState> | ChangeState;
 }>;
@@ -697,6 +715,37 @@ export type TreeSystemRowFragment = { __typename: 'System', id: string, key: str
 
 export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
+export type ReadRecordQueryVariables = Exact<{
+  kind: RecordKind;
+  key: string;
+}>;
+
+
+export type ReadRecordQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null };
+
+export type SchemaOfKindQueryVariables = Exact<{
+  kind: RecordKind;
+}>;
+
+
+export type SchemaOfKindQuery = { recordSchema: unknown };
+
+export type EditRecordMutationVariables = Exact<{
+  input: UpdateRecordInput;
+}>;
+
+
+export type EditRecordMutation = { updateRecord:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string>, currentRevision: number | null, changedPaths: Array<string>, changedBy: string | null, changedAt: string | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'UpdateRecordPayload', changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string>, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type RecordTextFragment = { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown };
+
 export type RepositoryIndexQueryVariables = Exact<{
   repository: string;
   knownRevision?: string | null | undefined;
@@ -998,6 +1047,18 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`, {"fragmentName":"TreeRow"}) as unknown as TypedDocumentString<TreeRowFragment, unknown>;
+export const RecordTextFragmentDoc = new TypedDocumentString(`
+    fragment RecordText on RecordDocument {
+  kind
+  id
+  key
+  label
+  revision
+  updatedAt
+  archivedAt
+  document
+}
+    `, {"fragmentName":"RecordText"}) as unknown as TypedDocumentString<RecordTextFragment, unknown>;
 export const ChangeGroupsDocument = new TypedDocumentString(`
     query ChangeGroups($open: [ChangeState!]!) {
   open: changes(first: 1, where: {state: {in: $open}}) {
@@ -1902,6 +1963,66 @@ export const FindRecordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindRecordQuery, FindRecordQueryVariables>;
+export const ReadRecordDocument = new TypedDocumentString(`
+    query ReadRecord($kind: RecordKind!, $key: String!) {
+  record(kind: $kind, key: $key) {
+    ...RecordText
+  }
+}
+    fragment RecordText on RecordDocument {
+  kind
+  id
+  key
+  label
+  revision
+  updatedAt
+  archivedAt
+  document
+}`) as unknown as TypedDocumentString<ReadRecordQuery, ReadRecordQueryVariables>;
+export const SchemaOfKindDocument = new TypedDocumentString(`
+    query SchemaOfKind($kind: RecordKind!) {
+  recordSchema(kind: $kind)
+}
+    `) as unknown as TypedDocumentString<SchemaOfKindQuery, SchemaOfKindQueryVariables>;
+export const EditRecordDocument = new TypedDocumentString(`
+    mutation EditRecord($input: UpdateRecordInput!) {
+  updateRecord(input: $input) {
+    __typename
+    ... on UpdateRecordPayload {
+      changed
+      record {
+        ...RecordText
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      currentRevision
+      changedPaths
+      changedBy
+      changedAt
+    }
+  }
+}
+    fragment RecordText on RecordDocument {
+  kind
+  id
+  key
+  label
+  revision
+  updatedAt
+  archivedAt
+  document
+}`) as unknown as TypedDocumentString<EditRecordMutation, EditRecordMutationVariables>;
 export const RepositoryIndexDocument = new TypedDocumentString(`
     query RepositoryIndex($repository: String!, $knownRevision: String) {
   repositoryIndex(repository: $repository, knownRevision: $knownRevision) {

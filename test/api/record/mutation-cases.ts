@@ -109,6 +109,18 @@ function roleCases(kind: Kind): Record<string, MutationCase> {
 export const mutationCases: Readonly<Record<string, MutationCase>> = {
   ...Object.assign({}, ...kinds.map(recordCases)),
   ...Object.assign({}, ...kinds.filter((k) => k.scope).map(roleCases)),
+  updateRecord: {
+    valid: () => ({
+      kind: 'System',
+      key: seedKey('System'),
+      fields: JSON.stringify({ name: 'Another name' }),
+    }),
+    wrong: {
+      change: { fields: JSON.stringify({ name: endless, purpose: '\u0000', team: 'nobody-has-this-key' }) },
+      paths: ['name', 'purpose', 'team'],
+    },
+    revised: true,
+  },
   transitionChange: {
     valid: () => ({ key: seedKey('Change'), to: 'ASSESSING' }),
     wrong: { change: { to: 'CLOSED' }, paths: ['to'] },

@@ -43,7 +43,7 @@ async function prepare(api: TestApi, name: string, known: MutationCase): Promise
 /** The newest revision of the record an input names; the seed holds every key once. */
 async function currentRevision(api: TestApi, name: string, input: Input): Promise<number> {
   const newest = await api.database.prisma.revision.findFirstOrThrow({
-    where: { key: String(input.key), kind: kindOf(name) },
+    where: { key: String(input.key), kind: String(input.kind ?? kindOf(name)) },
     orderBy: { revision: 'desc' },
   });
   return newest.revision;

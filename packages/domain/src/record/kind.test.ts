@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Choice, choice, parts, reference, references, requiredReference, text } from './field.ts';
-import {
-  defineKind,
-  documentIssues,
-  documentJsonSchema,
-  nounOf,
-  parseDocument,
-  parseFields,
-} from './kind.ts';
+import { defineKind, documentIssues, nounOf, parseDocument, parseFields } from './kind.ts';
 import { kindNamed, kinds } from './kinds.ts';
 
 const colour = {
@@ -121,18 +114,6 @@ describe('the declared kinds', () => {
         }
       };
       declared(kind.fields);
-    },
-  );
-
-  it.each(kinds.map((kind) => [kind.name, kind] as const))(
-    '%s has a JSON Schema that knows each field',
-    (_, kind) => {
-      const schema = documentJsonSchema(kind) as {
-        properties: Record<string, object>;
-        additionalProperties: boolean;
-      };
-      expect(Object.keys(schema.properties).sort()).toEqual(['key', ...Object.keys(kind.fields)].sort());
-      expect(schema.additionalProperties).toBe(false);
     },
   );
 

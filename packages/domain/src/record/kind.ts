@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Field, FieldIssue, Fields, ValuesOf } from './field.ts';
 import type { KeyForm } from './key.ts';
 import { unsetValue } from './unset-value.ts';
@@ -128,16 +128,6 @@ function toIssue(issue: z.core.$ZodIssue, field: string): FieldIssue {
   if (issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null))
     return { path, message: 'is required' };
   return { path, message: issue.message };
-}
-
-/** JSON Schema (2020-12) of the document, for completion and checks in an editor. */
-export function documentJsonSchema(kind: Kind): Record<string, unknown> {
-  const shape = Object.fromEntries(Object.entries(kind.fields).map(([name, f]) => [name, f.schema]));
-  const schema = z.toJSONSchema(z.strictObject({ key: z.string(), ...shape }), {
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  return { ...schema, title: kind.name, description: kind.description };
 }
 
 /** What people call a record of the kind in a sentence: `ExternalParty` is an "external party". */

@@ -1,13 +1,13 @@
 import type { EntityLine, RecordLine, RulesLine } from '@steward/domain/exchange/records/record-line.ts';
 import { rulesInLine, sorted } from '@steward/domain/exchange/records/record-line.ts';
-import type { Field } from '@steward/domain/record/field.ts';
 import type { Kind } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { Context } from '../platform/context.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
-import { documentOf, documentSelect, type Row } from '../platform/record/mapping.ts';
+import type { Row } from '../platform/record/mapping.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
+import { visibleDocumentOf, visibleSelect } from '../platform/record/visible-row.ts';
 
 export interface ExportStep<Line> {
   readonly lines: readonly Line[];
@@ -44,29 +44,8 @@ export async function exportRecords(
   };
 }
 
-/**
- * What a document is made of, with the policy's rows in every relation. The ids beside them tell a reference that is
- * hidden from one that is not there.
- */
-function visibleSelect(context: Context, kind: Kind): Row {
-  const within = (select: Row, fields: Readonly<Record<string, Field>>): Row => {
-    const inner = { ...select };
-    for (const [name, field] of Object.entries(fields)) {
-      const { to, part } = field.options;
-      if (field.type === 'reference') inner[`${name}Id`] = true;
-      if (to) inner[name] = { ...(select[name] as Row), where: visibleRows(context, to) };
-      if (part) {
-        const rows = select[name] as { select: Row };
-        inner[name] = { ...rows, select: within(rows.select, part.fields) };
-      }
-    }
-    return inner;
-  };
-  return within(documentSelect(kind), kind.fields);
-}
-
 function lineOf(kind: Kind, row: Row, aliases: readonly string[]): RecordLine {
-  const { key, ...document } = documentOf(kind, withoutHiddenParts(kind, row));
+  const { key, ...document } = visibleDocumentOf(kind, row);
   for (const [name, field] of Object.entries(kind.fields))
     if (field.type === 'value') document[name] = sorted(document[name]);
   const provenance = Object.entries(row.provenance as Provenance)
@@ -81,20 +60,6 @@ function lineOf(kind: Kind, row: Row, aliases: readonly string[]): RecordLine {
     provenance: Object.fromEntries(provenance),
     document: document as RecordLine['document'],
   };
-}
-
-/** A row of a part that names what the actor may not see says nothing to the actor. */
-function withoutHiddenParts(kind: Kind, row: Row): Row {
-  const seen = { ...row };
-  for (const [name, field] of Object.entries(kind.fields)) {
-    const part = field.options.part;
-    if (!part) continue;
-    const references = Object.entries(part.fields).filter(([, { type }]) => type === 'reference');
-    seen[name] = (row[name] as Row[]).filter((inner) =>
-      references.every(([reference]) => inner[`${reference}Id`] === null || inner[reference] !== null),
-    );
-  }
-  return seen;
 }
 
 /** Ownership rules of repositories that the actor may see, each set in lines of as many rules: two statements. */

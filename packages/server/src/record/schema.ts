@@ -1,5 +1,6 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
 import { addDemonstrationMutation } from './demonstration-schema.ts';
+import { addDocuments } from './document-schema.ts';
 import { addEvents } from './events-schema.ts';
 import { addExport } from './export-schema.ts';
 import { addFindings } from './findings.ts';
@@ -11,4 +12,5 @@ export function addRecordQueries(kit: SchemaKit): void {
   addDemonstrationMutation(kit);
   addExport(kit);
   addEvents(kit);
+  addDocuments(kit);
 }

@@ -158,6 +158,18 @@ export function mentioned(kind: Kind, input: MutationInput): Record<string, unkn
 const emptyOf = (field: { schema: { safeParse: (value: undefined) => { data?: unknown } } }): unknown =>
   field.schema.safeParse(undefined).data ?? null;
 
+/** What an edit of fields, and perhaps of the key, makes of a record. */
+export function edited(
+  before: RecordDocument,
+  changes: Readonly<Record<string, unknown>>,
+  newKey: string | null | undefined,
+  hooks: RecordHooks,
+): Decision {
+  const document = { ...before, ...changes };
+  if (newKey != null) document.key = String(newKey);
+  return hooks.onUpdate?.(before, document) ?? { document };
+}
+
 /** `create`, `update`, `archive` and `restore` of a kind. */
 export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHooks = {}): void {
   const noun = nounOf(kind.name);
@@ -215,11 +227,8 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
         kind,
         operation: 'UPDATE',
         target: named.target,
-        decide: (before) => {
-          const document = { ...before!.document, ...mentioned(kind, input) };
-          if (input.newKey != null) document.key = String(input.newKey);
-          return hooks.onUpdate?.(before!.document, document) ?? { document };
-        },
+        decide: (before) =>
+          edited(before!.document, mentioned(kind, input), input.newKey as string | null | undefined, hooks),
       });
     },
   });

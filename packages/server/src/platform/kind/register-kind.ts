@@ -5,10 +5,11 @@ import { addLookUp } from './look-up.ts';
 import { addRecordMutations, type RecordHooks } from './mutations.ts';
 import { addNodes } from './nodes.ts';
 import { addNode, addNodeLists } from './output.ts';
+import { addUpdateRecord } from './update-record.ts';
 
 /**
  * The one way a record kind enters the API: its node with the policy's rows in every door, its list, its look-up by
- * key, its history, and the mutations that create, update, archive and restore it.
+ * key, its history, and the mutations that create, update, archive and restore it; and one mutation that updates any.
  */
 export function registerKinds(
   kit: SchemaKit,
@@ -23,4 +24,5 @@ export function registerKinds(
     addLookUp(kit, kind);
     addRecordMutations(kit, kind, hooks[kind.name]);
   }
+  addUpdateRecord(kit, kinds, hooks);
 }

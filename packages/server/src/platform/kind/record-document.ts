@@ -1,0 +1,85 @@
+import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
+import type { Context } from '../context.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import { visibleRows } from '../policy.ts';
+import { delegate } from '../record/delegate.ts';
+import type { Row } from '../record/mapping.ts';
+import { visibleDocumentOf, visibleSelect } from '../record/visible-row.ts';
+import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
+import { recordKindChoice } from './record-kind-choice.ts';
+
+/** A record of any kind as the actor may read it. */
+export interface RecordAsDocument {
+  readonly kind: string;
+  readonly id: string;
+  readonly key: string;
+  readonly label: string;
+  readonly revision: number;
+  readonly updatedAt: Date;
+  readonly archivedAt: Date | null;
+  readonly document: RecordDocument;
+}
+
+/** One record of the kind that the condition names; null when there is none or the actor may not see it. One statement. */
+export async function findRecordDocument(
+  context: Pick<Context, 'actor' | 'policies' | 'database'>,
+  kind: Kind,
+  where: object,
+): Promise<RecordAsDocument | null> {
+  const row: Row | null = await delegate(context.database.prisma, kind.name).findFirst({
+    where: { AND: [where, visibleRows(context, kind.name)] },
+    select: { ...visibleSelect(context, kind), updatedAt: true },
+  });
+  if (!row) return null;
+  return {
+    ...{ kind: kind.name, id: String(row.id), key: String(row.key), label: String(row[kind.label]) },
+    ...{ revision: Number(row.revision), updatedAt: row.updatedAt as Date },
+    archivedAt: row.archivedAt as Date | null,
+    document: visibleDocumentOf(kind, row),
+  };
+}
+
+/** The type `RecordDocument`, made at its first use. */
+export function recordDocumentType(kit: SchemaKit): AnyObjectRef {
+  const made = kit.parts.get('RecordDocument');
+  if (made) return made;
+  const ref = kit.builder.objectRef<RecordAsDocument>('RecordDocument').implement({
+    description: 'A record of any kind as one document, whole, with what tells its version',
+    fields: (t) => ({
+      kind: t.field({
+        type: enumOf(kit, recordKindChoice),
+        description: 'What the record is, such as a system or a team',
+        resolve: ({ kind }) => kind,
+      }),
+      id: t.id({
+        description: 'Opaque id of the record, for `node`',
+        resolve: ({ kind, id }) => encodeGlobalId(kind, id),
+      }),
+      key: t.exposeString('key', {
+        description: 'What people call the record by, unique among those of its kind',
+      }),
+      label: t.exposeString('label', { description: 'The field of the record that people read first' }),
+      revision: t.exposeInt('revision', {
+        description: 'How many times the record was written; goes into `expectedRevision`',
+      }),
+      updatedAt: t.field({
+        type: 'DateTime',
+        description: 'When the record was written last',
+        resolve: ({ updatedAt }) => updatedAt,
+      }),
+      archivedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When the record was put away; empty while it is in use',
+        resolve: ({ archivedAt }) => archivedAt,
+      }),
+      document: t.field({
+        type: 'JSON',
+        description: 'The whole record: key and fields by name, references as keys, parts as lists',
+        resolve: ({ document }) => document,
+      }),
+    }),
+  }) as unknown as AnyObjectRef;
+  kit.parts.set('RecordDocument', ref);
+  return ref;
+}

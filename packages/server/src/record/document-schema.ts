@@ -1,0 +1,40 @@
+import { documentJsonSchema } from '@steward/domain/record/document-json-schema.ts';
+import { kindNamed } from '@steward/domain/record/kinds.ts';
+import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
+import { recordDocumentType } from '../platform/kind/record-document.ts';
+import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
+import { recordDocument } from './document-queries.ts';
+
+/** `record` and `recordSchema`: a record of any kind as a document, and what such a document may say. */
+export function addDocuments(kit: SchemaKit): void {
+  const kind = () => ({
+    type: enumOf(kit, recordKindChoice),
+    required: true as const,
+    description: 'What the record is, such as a system or a team',
+  });
+  kit.builder.queryField('record', (t) =>
+    t.field({
+      type: recordDocumentType(kit) as never,
+      nullable: true,
+      description:
+        'A record of any kind as one document; empty when there is none or the viewer may not see it',
+      args: {
+        kind: t.arg(kind()),
+        key: t.arg.string({
+          required: true,
+          description: 'The key of the record, or one it had before, in any case',
+        }),
+      },
+      resolve: (_root, args, context) => recordDocument(context, args.kind as string, args.key) as never,
+    }),
+  );
+  kit.builder.queryField('recordSchema', (t) =>
+    t.field({
+      type: 'JSON',
+      description:
+        'JSON Schema (2020-12) of the documents of a kind, for completion and checks in an editor; what people do not write is marked `readOnly`',
+      args: { kind: t.arg(kind()) },
+      resolve: (_root, args) => documentJsonSchema(kindNamed(args.kind as string)),
+    }),
+  );
+}
