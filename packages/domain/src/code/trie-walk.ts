@@ -10,11 +10,15 @@ export interface TrieWalk {
   newest(path: string): number;
 }
 
+const SLASH = '/'.charCodeAt(0);
+
 interface Level {
   /** Nodes reached by exactly the folders so far. */
   readonly points: readonly TrieNode[];
   /** Nodes, of these and of the held ones, from which a name leads on to what can still decide. */
   from: readonly TrieNode[];
+  /** The held ones of them, from which every folder below is left too. */
+  heldFrom: readonly TrieNode[];
   /** How many of the held nodes and of the ordinals found belong to this level and those above it. */
   held: number;
   readonly found: number;
@@ -32,8 +36,10 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
   const found: number[] = [];
   const levels: Level[] = [];
   const onlyLane = lanes === 1;
+  const names: string[] = [];
   let folder = '';
-  let names: string[] = [];
+  /** The beginning of all paths that end like the last one, because nothing below that folder decides any more. */
+  let closed: string | null = null;
   let deepest: Level;
 
   const pushLevel = (points: TrieNode[], settledBefore: number): void => {
@@ -45,18 +51,24 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
         if (onlyLane && ordinal > settled) settled = ordinal;
       }
     }
-    deepest = { points, from: [], held: held.length, found: found.length, settled };
+    deepest = { points, from: [], heldFrom: [], held: held.length, found: found.length, settled };
     for (const node of points) {
       const deep = node.anyFolders;
       if (!deep || deep.held || deep.newest <= settled) continue;
       deep.held = true;
       deepest.held = held.push(deep);
     }
-    const from: TrieNode[] = [];
-    for (const node of points) if (leadsOn(node, settled)) from.push(node);
-    for (const node of held) if (leadsOn(node, settled)) from.push(node);
+    const heldFrom = held.filter((node) => leadsOn(node, settled));
+    const pointsFrom = points.filter((node) => leadsOn(node, settled));
     work.steps += points.length + held.length;
-    deepest.from = from;
+    deepest.heldFrom = heldFrom;
+    deepest.from = pointsFrom.length > 0 ? [...pointsFrom, ...heldFrom] : heldFrom;
+    levels.push(deepest);
+  };
+
+  /** A folder that no pattern names adds nothing to the one above it. */
+  const pushUnnamed = (): void => {
+    if (deepest.points.length > 0) deepest = { ...deepest, points: [], from: deepest.heldFrom };
     levels.push(deepest);
   };
 
@@ -68,26 +80,39 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
     found.length = deepest.found;
   };
 
-  const enterFolder = (target: string): void => {
-    const wanted = target === '' ? [] : target.split('/');
+  /** Enters the folders before `length`, as far as something in them can still decide. */
+  const enterFolder = (path: string, length: number): void => {
     let common = 0;
-    while (common < wanted.length && common < names.length && wanted[common] === names[common]) common++;
+    let at = 0;
+    for (const name of names) {
+      const end = at + name.length;
+      if (end > length || path.charCodeAt(end) !== SLASH || !path.startsWith(name, at)) break;
+      at = end + 1;
+      common++;
+    }
+    names.length = common;
     popTo(common);
-    for (let i = common; i < wanted.length; i++) {
+    while (at < length && deepest.from.length > 0) {
+      const end = path.indexOf('/', at);
+      const name = path.slice(at, end);
       const { from, settled } = deepest;
       const next: TrieNode[] = [];
-      for (const node of from) stepFrom(node, wanted[i]!, settled, next, work);
-      pushLevel(next, settled);
+      for (const node of from) stepFrom(node, name, settled, next, work);
+      if (next.length > 0) pushLevel(next, settled);
+      else pushUnnamed();
+      names.push(name);
+      at = end + 1;
     }
-    names = wanted;
-    folder = target;
+    folder = path.slice(0, length);
+    closed = deepest.from.length === 0 ? path.slice(0, at) : null;
   };
 
   /** Enters the folder of the path; answers with where the name of the file begins. */
   const enter = (path: string): number => {
+    if (closed !== null && path.startsWith(closed)) return 0;
     const slash = path.lastIndexOf('/');
     const length = Math.max(slash, 0);
-    if (length !== folder.length || !path.startsWith(folder)) enterFolder(path.slice(0, length));
+    if (length !== folder.length || !path.startsWith(folder)) enterFolder(path, length);
     return slash + 1;
   };
 
@@ -96,7 +121,6 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
   const filesOf = (path: string, start: number): readonly TrieNode[] => {
     const { from, settled } = deepest;
     reached.length = 0;
-    if (from.length === 0) return reached;
     const name = path.slice(start);
     for (const node of from) stepFrom(node, name, settled, reached, work);
     return reached;
@@ -111,9 +135,10 @@ export function trieWalk(trie: PatternTrie, lanes: number, work: Work): TrieWalk
       return found;
     },
     newest(path) {
-      const files = filesOf(path, enter(path));
+      const start = enter(path);
       let newest = deepest.settled;
-      for (const { file } of files) if (file && file[0]! > newest) newest = file[0]!;
+      if (deepest.from.length === 0) return newest;
+      for (const { file } of filesOf(path, start)) if (file && file[0]! > newest) newest = file[0]!;
       return newest;
     },
   };
