@@ -101,6 +101,54 @@ export type FileContextState =
   /** Nobody has added the repository, or the viewer may not see it */
   | 'REPOSITORY_UNKNOWN';
 
+/** What the mutation handOverAllRoles takes */
+export type HandOverAllRolesInput = {
+  /** True to archive the person as well */
+  archive?: boolean | null | undefined;
+  /** The instant of the handover, UTC; now when left out. Roles may pass at a later one */
+  at?: string | null | undefined;
+  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** True to take the person out of all teams at once */
+  leaveTeams?: boolean | null | undefined;
+  /** True when nobody takes over: the roles end and are vacant */
+  leaveVacant?: boolean | null | undefined;
+  /** Key of the person who leaves */
+  person: string;
+  /** Why, for the history, at most 2000 characters */
+  reason?: string | null | undefined;
+  /** Key of the person who takes over; give this, a team, or leaveVacant */
+  toPerson?: string | null | undefined;
+  /** Key of the team that takes over; give this, a person, or leaveVacant */
+  toTeam?: string | null | undefined;
+  /** True to run every check and write nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
+/** What was done with one thing that a leaver held */
+export type HandOverOutcome =
+  /** The person was archived */
+  | 'ARCHIVED'
+  /** The holding ended: the successor holds the role already, or it is left vacant */
+  | 'ENDED'
+  /** The successor holds the role from that instant on */
+  | 'HANDED_OVER'
+  /** The person was taken out of the team */
+  | 'LEFT_TEAM';
+
+/** The way in which a person holds something */
+export type HoldingType =
+  /** Rules of a CODEOWNERS file name the person: change the file */
+  | 'CODEOWNERS'
+  /** A catalog file names the person as the owner: change the file */
+  | 'DECLARED_OWNER'
+  /** A place in a team; `handOverAllRoles` ends it when it is told to */
+  | 'MEMBERSHIP'
+  /** A change that the person asked for, and that is not over */
+  | 'REQUESTED_CHANGE'
+  /** A role that is held now or shall begin later; `handOverAllRoles` passes it on */
+  | 'ROLE';
+
 /** Which way trouble is followed */
 export type ImpactDirection =
   /** What suffers when the start is down */
@@ -538,6 +586,28 @@ export type ApplyImportMutation = { importApply:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ImportApplyPayload', written: number, repository: { key: string } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
+
+export type HoldingsQueryVariables = Exact<{
+  person: string;
+  first: number;
+}>;
+
+
+export type HoldingsQuery = { person: { key: string, name: string, archivedAt: string | null } | null, holdings: { total: number, truncated: boolean, holdings: Array<{ type: HoldingType, kind: RecordKind, key: string, name: string, role: string | null, roleKey: string | null, deputy: boolean, from: string | null, to: string | null, rules: number | null, place: { repository: string, file: string, line: number } | null }> } | null };
+
+export type HandOverAllRolesMutationVariables = Exact<{
+  input: HandOverAllRolesInput;
+}>;
+
+
+export type HandOverAllRolesMutation = { handOverAllRoles:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'HandOverAllRolesPayload', steps: Array<{ outcome: HandOverOutcome, kind: RecordKind, key: string, name: string, role: string | null, deputy: boolean }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
@@ -1486,6 +1556,58 @@ export const ApplyImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
+export const HoldingsDocument = new TypedDocumentString(`
+    query Holdings($person: String!, $first: Int!) {
+  person(key: $person) {
+    key
+    name
+    archivedAt
+  }
+  holdings(person: $person, first: $first) {
+    total
+    truncated
+    holdings {
+      type
+      kind
+      key
+      name
+      role
+      roleKey
+      deputy
+      from
+      to
+      place {
+        repository
+        file
+        line
+      }
+      rules
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldingsQuery, HoldingsQueryVariables>;
+export const HandOverAllRolesDocument = new TypedDocumentString(`
+    mutation HandOverAllRoles($input: HandOverAllRolesInput!) {
+  handOverAllRoles(input: $input) {
+    __typename
+    ... on HandOverAllRolesPayload {
+      steps {
+        outcome
+        kind
+        key
+        name
+        role
+        deputy
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandOverAllRolesMutation, HandOverAllRolesMutationVariables>;
 export const NamedHoldersDocument = new TypedDocumentString(`
     query NamedHolders($host: String!, $names: [String!]!) {
   namedHolders(host: $host, names: $names) {

@@ -131,6 +131,9 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
 /** Steps of an import write many records or none; test/api/code/import-law.test.ts holds them to the same law. */
 export const importSteps = ['importApply', 'importDiscard', 'importPlan', 'importStage'];
 
+/** Writes many records or none; test/api/people/leaver.test.ts holds it to the same law. */
+export const handOvers = ['handOverAllRoles'];
+
 /** Deletes records for good, so it leaves no revision; test/api/record/demonstration.test.ts shows what it does. */
 export const removals = ['removeDemonstration'];
 

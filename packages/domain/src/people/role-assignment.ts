@@ -23,11 +23,15 @@ export interface RoleRule {
   readonly exclusive: boolean;
 }
 
+/** A person or a team; exactly one of the two is a key. */
+export type Holder = Pick<RoleAssignment, 'person' | 'team'>;
+
+export const sameHolder = (a: Holder, b: Holder): boolean => a.person === b.person && a.team === b.team;
 const start = (a: RoleAssignment): number => Date.parse(a.from);
-const end = (a: RoleAssignment): number => (a.to === null ? Number.POSITIVE_INFINITY : Date.parse(a.to));
+/** Milliseconds of the first instant after the period; infinite while it is open. */
+export const end = (a: RoleAssignment): number =>
+  a.to === null ? Number.POSITIVE_INFINITY : Date.parse(a.to);
 const interval = (a: RoleAssignment) => ({ start: start(a), end: end(a) });
-const sameHolder = (a: RoleAssignment, b: RoleAssignment): boolean =>
-  a.person === b.person && a.team === b.team;
 const overlaps = (a: RoleAssignment, b: RoleAssignment): boolean => start(a) < end(b) && start(b) < end(a);
 const holderName = (a: RoleAssignment): string => a.person ?? a.team ?? 'nobody';
 

@@ -1,5 +1,12 @@
 import type { FieldIssue } from '../record/field.ts';
-import { assignmentIssues, isHeldAt, type RoleAssignment, type RoleRule } from './role-assignment.ts';
+import {
+  assignmentIssues,
+  type Holder,
+  isHeldAt,
+  type RoleAssignment,
+  type RoleRule,
+  sameHolder,
+} from './role-assignment.ts';
 
 /** Who is to hold what, and since when. Exactly one of `person` and `team` is a key. */
 export interface Appointment {
@@ -40,8 +47,9 @@ export function handOver(
 ): RoleChange {
   const next = opened(appointment);
   const open = openHoldings(holding, next);
-  if (open.some((a) => isHolder(a, next))) return failed('person', `${nameOf(next)} holds this role already`);
-  const ending = previous === undefined ? open : open.filter((a) => isHolder(a, previous));
+  if (open.some((a) => sameHolder(a, next)))
+    return failed('person', `${nameOf(next)} holds this role already`);
+  const ending = previous === undefined ? open : open.filter((a) => sameHolder(a, previous));
   if (previous !== undefined && ending.length === 0)
     return failed('previous', `${nameOf(previous)} does not hold ${next.role} at ${next.from}`);
   if (ending.length > 1)
@@ -58,15 +66,12 @@ export function handOver(
 /** Ends one holding at `at`; the role is vacant from then on. Fails when no such holding is open then. */
 export function endHolding(holding: RoleHolding, ended: Appointment): RoleChange {
   const { from, ...held } = opened(ended);
-  const ending = openHoldings(holding, { from, ...held }).filter((a) => isHolder(a, held));
+  const ending = openHoldings(holding, { from, ...held }).filter((a) => sameHolder(a, held));
   if (ending.length === 0) return failed('at', `${nameOf(held)} does not hold ${held.role} at ${from}`);
   return checked(holding, closeAll(holding, ending, from));
 }
 
-type Holder = Pick<RoleAssignment, 'person' | 'team'>;
-
 const nameOf = (holder: Holder): string => holder.person ?? holder.team ?? 'nobody';
-const isHolder = (a: Holder, b: Holder): boolean => a.person === b.person && a.team === b.team;
 
 const openHoldings = ({ assignments }: RoleHolding, like: RoleAssignment): RoleAssignment[] =>
   assignments.filter((a) => a.role === like.role && a.deputy === like.deputy && isHeldAt(a, like.from));

@@ -10,6 +10,7 @@ import { addMutation } from '../platform/kind/mutations.ts';
 import { addRelatedLists } from '../platform/kind/related.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { changeRole, type RoleInput, roleSteps } from './commands.ts';
+import { addLeaver } from './leaver-schema.ts';
 
 interface InputBuilder {
   string(options: object): never;
@@ -93,6 +94,7 @@ export function addPeopleFields(kit: SchemaKit): void {
     systems: { of: 'System', description: 'The systems that the team runs' },
   });
   addRolesHeld(kit);
+  addLeaver(kit);
   const viewer = builder.objectRef<Actor>('Viewer').implement({
     description: 'Whoever sends the request',
     fields: (t) => ({

@@ -122,7 +122,7 @@ export function writeWith(
   const { idempotencyKey, validateOnly } = input;
   const name = writesOwnReason(command) ? 'editReason' : 'reason';
   const reason = input[name];
-  const issues = [...textIssues('idempotencyKey', idempotencyKey, 200), ...textIssues(name, reason, 2000)];
+  const issues = optionIssues({ idempotencyKey, [name]: reason });
   if (issues.length > 0) return validationError(issues);
   return runWrite(
     context,
@@ -135,6 +135,17 @@ export function writeWith(
     idempotencyKey != null ? { key: idempotencyKey, input: { mutation, input } } : null,
   );
 }
+
+/** What is wrong with the options that every mutation takes. */
+export const optionIssues = ({
+  idempotencyKey,
+  reason,
+  editReason,
+}: Pick<MutationInput, 'idempotencyKey' | 'reason' | 'editReason'>): FieldIssue[] => [
+  ...textIssues('idempotencyKey', idempotencyKey, 200),
+  ...textIssues('reason', reason, 2000),
+  ...textIssues('editReason', editReason, 2000),
+];
 
 function textIssues(name: string, text: string | null | undefined, most: number): FieldIssue[] {
   if (text == null) return [];
