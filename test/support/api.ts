@@ -70,7 +70,7 @@ export async function testApi(
     const row = await database.prisma.person.create({
       data: { id: crypto.randomUUID(), key, lookup: key, name: key.charAt(0).toUpperCase() + key.slice(1) },
     });
-    const actor = { personId: row.id, name: row.name, administrator };
+    const actor = { personId: row.id, serviceAccountId: null, name: row.name, administrator, token: null };
     actors.set(row.id, actor);
     return actor;
   };

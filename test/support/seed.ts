@@ -42,6 +42,11 @@ const inputs: Readonly<Record<string, (n: number) => Input>> = {
     contacts: [{ type: 'CHAT', value: `#team-${n}` }],
     handles: [{ host: 'github.com', handle: `@acme/team-${n}` }],
   }),
+  ServiceAccount: (n) => ({
+    name: `Pipeline ${n}`,
+    description: 'Imports at every merge',
+    administrator: n % 2 === 1,
+  }),
   Portfolio: (n) => ({ name: `Portfolio ${n}`, purpose: 'Money well spent', fiscalYearStart: '04-01' }),
   Program: (n) => ({
     name: `Program ${n}`,

@@ -7,6 +7,7 @@ import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
 import { addServe } from './commands/serve.ts';
+import { addTokens } from './commands/tokens.ts';
 import { addWhoOwns } from './commands/who-owns.ts';
 import { type ExitCode, exit, type Outcome } from './exit.ts';
 import { guarded, type Terminal } from './terminal.ts';
@@ -46,6 +47,7 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
     addEvidence,
     addGraph,
     addOperate,
+    addTokens,
   ])
     add(program, run, terminal);
   try {

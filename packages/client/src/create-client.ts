@@ -95,7 +95,7 @@ const noSteward = (address: string, how: string): ServerProblem =>
 const unauthenticated: ServerProblem = {
   kind: 'UNAUTHENTICATED',
   message:
-    'the server does not accept the token: take the one that `steward token` prints on the machine of the server',
+    'the server does not accept the token: take the one that `steward token` prints on the machine of the server, or make one with `steward tokens create`',
 };
 
 /** Tells "nobody answered" from "the answer could not be read", which both come out of the library as any error. */

@@ -4,6 +4,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What the mutation archiveServiceAccount takes */
+export type ArchiveServiceAccountInput = {
+  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
+  expectedRevision?: number | null | undefined;
+  /** Opaque id of the service account; give it or the key */
+  id?: string | number | null | undefined;
+  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Key of the service account, or one it had before; give it or the id */
+  key?: string | null | undefined;
+  /** Why, for the history, at most 2000 characters */
+  reason?: string | null | undefined;
+  /** True to run every check and write nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
 /** Where a change stands; from SUBMITTED to REVIEW it is open */
 export type ChangeState =
   /** Being assessed for benefit, risk and impact */
@@ -39,6 +55,44 @@ export type CodeownersState =
   | 'OWNED'
   /** No rule matches the path */
   | 'UNMATCHED';
+
+/** What the mutation createAccessToken takes */
+export type CreateAccessTokenInput = {
+  /** Days until it ends, 1 to 365; 90 when left out, or as long as the token that makes it */
+  expiresInDays?: number | null | undefined;
+  /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** What it is for, 1 to 100 characters */
+  name: string;
+  /** Key of another person for whom it acts; for administrators */
+  person?: string | null | undefined;
+  /** Why, for the audit */
+  reason?: string | null | undefined;
+  /** What it may be used for; READ alone when left out, and always among them */
+  scopes?: Array<TokenScope> | null | undefined;
+  /** Key of the service account for which it acts; for administrators */
+  serviceAccount?: string | null | undefined;
+  /** True to run every check and make nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
+/** What the mutation createServiceAccount takes */
+export type CreateServiceAccountInput = {
+  /** True when it may write every record, as an administrator may */
+  administrator?: boolean | null | undefined;
+  /** What it is for, and whom to ask about it */
+  description?: string | null | undefined;
+  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Key of the new service account; made of its name when left out */
+  key?: string | null | undefined;
+  /** The name that history shows for what it writes */
+  name: string;
+  /** Why, for the history, at most 2000 characters */
+  reason?: string | null | undefined;
+  /** True to run every check and write nothing */
+  validateOnly?: boolean | null | undefined;
+};
 
 /** What it is that two sources say differently */
 export type DriftCode =
@@ -319,6 +373,8 @@ export type RecordKind =
   | 'Repository'
   /** A role of the catalogue: what somebody answers for when they hold it (role) */
   | 'Role'
+  /** A program that acts by itself, such as a pipeline; it holds access tokens and no roles (service account) */
+  | 'ServiceAccount'
   /** A service level indicator: what is measured to know how well a service does (sli) */
   | 'Sli'
   /** A service level objective: how good a service shall be over which window (slo) */
@@ -365,6 +421,27 @@ export type RepositoryIndexState =
   | 'REPOSITORY_UNKNOWN'
   /** The index is still the one that the caller has */
   | 'UNCHANGED';
+
+/** What the mutation revokeAccessToken takes */
+export type RevokeAccessTokenInput = {
+  /** Which token: as `viewer { accessTokens }` and the making of it say */
+  id: string | number;
+  /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for the audit */
+  reason?: string | null | undefined;
+  /** True to run every check and revoke nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
+/** What an access token may be used for; it never gives more than its holder may do */
+export type TokenScope =
+  /** Manage access tokens, and what only administrators may do besides writing records, if its holder is one */
+  | 'ADMIN'
+  /** Ask for records and follow what is written; every token has it */
+  | 'READ'
+  /** Write the records that its holder may write */
+  | 'WRITE';
 
 /** What the mutation updateRecord takes */
 export type UpdateRecordInput = {
@@ -671,6 +748,7 @@ export type TreeBranchQuery = { node:
     | { __typename: 'Project' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
+    | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
     | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
@@ -695,6 +773,7 @@ export type TreeRecordQuery = { node:
     | { __typename: 'Project' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
+    | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
     | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
@@ -708,6 +787,7 @@ export type FindRecordQueryVariables = Exact<{
 
 
 export type FindRecordQuery = { search: Array<{ kind: RecordKind, key: string, label: string, record:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -750,6 +830,8 @@ type TreeRow_Repository_Fragment = { __typename: 'Repository' };
 
 type TreeRow_Role_Fragment = { __typename: 'Role' };
 
+type TreeRow_ServiceAccount_Fragment = { __typename: 'ServiceAccount' };
+
 type TreeRow_Sli_Fragment = { __typename: 'Sli' };
 
 type TreeRow_Slo_Fragment = { __typename: 'Slo' };
@@ -771,6 +853,7 @@ export type TreeRowFragment =
   | TreeRow_Project_Fragment
   | TreeRow_Repository_Fragment
   | TreeRow_Role_Fragment
+  | TreeRow_ServiceAccount_Fragment
   | TreeRow_Sli_Fragment
   | TreeRow_Slo_Fragment
   | TreeRow_System_Fragment
@@ -823,6 +906,88 @@ export type RepositoryIndexQueryVariables = Exact<{
 
 
 export type RepositoryIndexQuery = { repositoryIndex: { state: RepositoryIndexState, revision: string | null, index: unknown } };
+
+export type AccessTokenPartsFragment = { id: string, name: string, scopes: Array<TokenScope>, createdAt: string, createdBy: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null };
+
+export type ViewerTokensQueryVariables = Exact<{
+  includeEnded: boolean;
+}>;
+
+
+export type ViewerTokensQuery = { viewer: { name: string, accessTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, createdBy: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null }> } };
+
+export type TokensOfQueryVariables = Exact<{
+  person?: string | null | undefined;
+  serviceAccount?: string | null | undefined;
+  includeEnded: boolean;
+}>;
+
+
+export type TokensOfQuery = { accessTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, createdBy: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null }> | null };
+
+export type CreateAccessTokenMutationVariables = Exact<{
+  input: CreateAccessTokenInput;
+}>;
+
+
+export type CreateAccessTokenMutation = { createAccessToken:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'CreateAccessTokenPayload', text: string | null, accessToken: { id: string, name: string, scopes: Array<TokenScope>, createdAt: string, createdBy: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null } | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
+
+export type RevokeAccessTokenMutationVariables = Exact<{
+  input: RevokeAccessTokenInput;
+}>;
+
+
+export type RevokeAccessTokenMutation = { revokeAccessToken:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'RevokeAccessTokenPayload', accessToken: { id: string, name: string, scopes: Array<TokenScope>, createdAt: string, createdBy: string, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null } | null }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
+
+export type ServiceAccountsQueryVariables = Exact<{
+  includeArchived: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceAccountsQuery = { serviceAccounts: { nodes: Array<{ key: string, name: string, description: string | null, administrator: boolean, archivedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateServiceAccountMutationVariables = Exact<{
+  input: CreateServiceAccountInput;
+}>;
+
+
+export type CreateServiceAccountMutation = { createServiceAccount:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'CreateServiceAccountPayload', serviceAccount: { key: string, name: string } | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
+
+export type ArchiveServiceAccountMutationVariables = Exact<{
+  input: ArchiveServiceAccountInput;
+}>;
+
+
+export type ArchiveServiceAccountMutation = { archiveServiceAccount:
+    | { __typename: 'ArchiveServiceAccountPayload', serviceAccount: { key: string, name: string } | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1129,6 +1294,18 @@ export const RecordTextFragmentDoc = new TypedDocumentString(`
   document
 }
     `, {"fragmentName":"RecordText"}) as unknown as TypedDocumentString<RecordTextFragment, unknown>;
+export const AccessTokenPartsFragmentDoc = new TypedDocumentString(`
+    fragment AccessTokenParts on AccessToken {
+  id
+  name
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  lastUsedAt
+  revokedAt
+}
+    `, {"fragmentName":"AccessTokenParts"}) as unknown as TypedDocumentString<AccessTokenPartsFragment, unknown>;
 export const ChangeGroupsDocument = new TypedDocumentString(`
     query ChangeGroups($open: [ChangeState!]!) {
   open: changes(first: 1, where: {state: {in: $open}}) {
@@ -2154,3 +2331,148 @@ export const RepositoryIndexDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RepositoryIndexQuery, RepositoryIndexQueryVariables>;
+export const ViewerTokensDocument = new TypedDocumentString(`
+    query ViewerTokens($includeEnded: Boolean!) {
+  viewer {
+    name
+    accessTokens(includeEnded: $includeEnded) {
+      ...AccessTokenParts
+    }
+  }
+}
+    fragment AccessTokenParts on AccessToken {
+  id
+  name
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<ViewerTokensQuery, ViewerTokensQueryVariables>;
+export const TokensOfDocument = new TypedDocumentString(`
+    query TokensOf($person: String, $serviceAccount: String, $includeEnded: Boolean!) {
+  accessTokens(
+    person: $person
+    serviceAccount: $serviceAccount
+    includeEnded: $includeEnded
+  ) {
+    ...AccessTokenParts
+  }
+}
+    fragment AccessTokenParts on AccessToken {
+  id
+  name
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<TokensOfQuery, TokensOfQueryVariables>;
+export const CreateAccessTokenDocument = new TypedDocumentString(`
+    mutation CreateAccessToken($input: CreateAccessTokenInput!) {
+  createAccessToken(input: $input) {
+    __typename
+    ... on CreateAccessTokenPayload {
+      text
+      accessToken {
+        ...AccessTokenParts
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AccessTokenParts on AccessToken {
+  id
+  name
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
+export const RevokeAccessTokenDocument = new TypedDocumentString(`
+    mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
+  revokeAccessToken(input: $input) {
+    __typename
+    ... on RevokeAccessTokenPayload {
+      accessToken {
+        ...AccessTokenParts
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment AccessTokenParts on AccessToken {
+  id
+  name
+  scopes
+  createdAt
+  createdBy
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const ServiceAccountsDocument = new TypedDocumentString(`
+    query ServiceAccounts($includeArchived: Boolean!, $after: String) {
+  serviceAccounts(first: 100, after: $after, includeArchived: $includeArchived) {
+    nodes {
+      key
+      name
+      description
+      administrator
+      archivedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceAccountsQuery, ServiceAccountsQueryVariables>;
+export const CreateServiceAccountDocument = new TypedDocumentString(`
+    mutation CreateServiceAccount($input: CreateServiceAccountInput!) {
+  createServiceAccount(input: $input) {
+    __typename
+    ... on CreateServiceAccountPayload {
+      serviceAccount {
+        key
+        name
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateServiceAccountMutation, CreateServiceAccountMutationVariables>;
+export const ArchiveServiceAccountDocument = new TypedDocumentString(`
+    mutation ArchiveServiceAccount($input: ArchiveServiceAccountInput!) {
+  archiveServiceAccount(input: $input) {
+    __typename
+    ... on ArchiveServiceAccountPayload {
+      serviceAccount {
+        key
+        name
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveServiceAccountMutation, ArchiveServiceAccountMutationVariables>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
-import type { Actor, Context, Door, Services } from './platform/context.ts';
+import type { Context, Door, Services } from './platform/context.ts';
 import { errorAnswer } from './platform/http/answer.ts';
 import { withDeadline } from './platform/http/deadline.ts';
 import { corsHeaders, preflightAnswer, refuseAtDoor } from './platform/http/doors.ts';
@@ -8,6 +8,8 @@ import { createGraphql } from './platform/http/graphql.ts';
 import { readJsonBody } from './platform/http/read-body.ts';
 import { readParams } from './platform/http/read-params.ts';
 import { mayStream } from './platform/http/use-streams.ts';
+import { whoSends } from './platform/http/who-sends.ts';
+import type { Authenticate, Identity } from './platform/identity/identity.ts';
 import { watchClock } from './platform/kept/clock-use.ts';
 import { stampReader } from './platform/kept/database-stamp.ts';
 import { keepAnswers, type Worked } from './platform/kept/keep-answers.ts';
@@ -17,8 +19,9 @@ import { defaultLimits, type Limits } from './platform/limits/limits.ts';
 export interface ApiOptions {
   schema: GraphQLSchema;
   services: Services;
-  /** Who sends a request; null when nobody the server knows. */
-  authenticate: (request: Request) => Promise<Actor | null>;
+  authenticate: Authenticate;
+  /** See `Identity`; without it the rights of a stream stay what they were at its beginning. */
+  watch?: Identity['watch'];
   /** Exact origins of pages that may call the API, besides the server's own. */
   allowedOrigins?: readonly string[];
   limits?: Partial<Limits>;
@@ -46,18 +49,16 @@ export function createApi(options: ApiOptions): Api {
     if (request.method === 'OPTIONS') return preflightAnswer(request);
     if (request.method !== 'POST')
       return errorAnswer(405, 'BAD_USER_INPUT', 'send the document by POST', { headers: { allow: 'POST' } });
-    const actor = await options.authenticate(request);
-    if (!actor)
-      return errorAnswer(401, 'UNAUTHENTICATED', 'no valid token came with the request', {
-        headers: { 'www-authenticate': 'Bearer' },
-      });
+    const actor = await whoSends(options.authenticate, request);
+    if (actor instanceof Response) return actor;
     const body = await readJsonBody(request, limits);
     if (!body.ok) return body.answer;
     const accept = request.headers.get('accept');
-    const work = () =>
+    const work = (stream: Partial<Context> = {}) =>
       workOut(request, body.text, {
         ...services,
         ...{ requestId, actor, door: doorOf(request), signal: request.signal },
+        ...stream,
       });
     // A mutation is never kept, so it need not be looked for.
     if (/\bmutation\b/.test(body.text)) {
@@ -65,8 +66,13 @@ export function createApi(options: ApiOptions): Api {
       services.feed.wake();
       return response;
     }
-    if (mayStream(body.text)) return (await work()).response;
-    const answer = await kept(`${actorKey(actor)} ${accept} ${body.text}`, work);
+    if (mayStream(body.text)) {
+      const rights = options.watch?.(request, actor);
+      const stream = rights ? { rights, signal: AbortSignal.any([request.signal, rights]) } : {};
+      return (await work(stream)).response;
+    }
+    // Everything that policies can know of somebody stands in the key.
+    const answer = await kept(`${JSON.stringify(actor)} ${accept} ${body.text}`, work);
     return answer instanceof Response ? answer : new Response(answer.body, { headers: answer.headers });
   };
 
@@ -98,10 +104,6 @@ export function createApi(options: ApiOptions): Api {
     },
   };
 }
-
-/** Everything that policies can know of somebody. */
-const actorKey = ({ personId, name, administrator }: Actor): string =>
-  JSON.stringify([personId, name, administrator]);
 
 /** Our own clients say which they are; it decides nothing but what the history shows. */
 function doorOf(request: Request): Door {

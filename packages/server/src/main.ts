@@ -25,9 +25,10 @@ import {
 } from './platform/http/open-server.ts';
 import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
+import { createIdentity } from './platform/identity/identity.ts';
 import { type LocalUser, localUser } from './platform/identity/local-user.ts';
 import { type PublishProblem, publishServer } from './platform/identity/publish-server.ts';
-import { carriesToken, newToken } from './platform/identity/token.ts';
+import { newToken } from './platform/identity/token.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { policies } from './policies.ts';
@@ -148,15 +149,12 @@ async function serve(
   const token = newToken();
   let phase: Phase = 'starting';
   let actor: Actor | null = null;
-  const api = createApi({
-    schema: createSchema(),
-    services,
-    authenticate: async (request) => (carriesToken(request, token) ? actor : null),
-    allowedOrigins,
-  });
+  const identity = createIdentity({ database, now, local: { token, actor: () => actor } });
+  const { authenticate, watch } = identity;
+  const api = createApi({ schema: createSchema(), services, authenticate, watch, allowedOrigins });
   const metrics = createMetrics();
   const listener = createListener(
-    createRoutes({ api, database, metrics, log, token, allowedOrigins, phase: () => phase }),
+    createRoutes({ api, database, metrics, log, authenticate, allowedOrigins, phase: () => phase }),
   );
   const listening = await openServer(listener, settings.host, settings.port);
   if (!listening.ok) return listening;
@@ -168,6 +166,7 @@ async function serve(
     removeServerFile(folder, process.pid);
     feed.close();
     await drain(listener, DRAIN_MS);
+    await identity.close();
   };
   try {
     actor = await prepare(options, services, database.firstStart);
@@ -210,7 +209,10 @@ async function serve(
 
 /** What must stand in the database before the first request. Answers with who acts for every local request. */
 async function prepare(options: Complete, services: Services, firstStart: boolean): Promise<Actor> {
-  const server: Actor = { personId: null, name: 'Steward', administrator: true };
+  const server: Actor = {
+    ...{ personId: null, serviceAccountId: null, name: 'Steward', administrator: true },
+    token: null,
+  };
   const context: Context = {
     ...services,
     ...{ requestId: 'start', actor: server, door: 'SYSTEM', signal: new AbortController().signal },

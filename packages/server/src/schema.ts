@@ -5,6 +5,7 @@ import { addChangeMutations } from './change/schema.ts';
 import { addCodeQueries } from './code/schema.ts';
 import { addPeopleFields, addRoleMutations } from './people/schema.ts';
 import { createBuilder } from './platform/builder.ts';
+import { guardMutations } from './platform/guard-mutations.ts';
 import { createSchemaKit } from './platform/kind/kit.ts';
 import { registerKinds } from './platform/kind/register-kind.ts';
 import { addScalars } from './platform/scalars.ts';
@@ -30,5 +31,5 @@ export function createSchema(): GraphQLSchema {
   addServiceLevelFields(kit);
   addCodeQueries(kit);
   addRecordQueries(kit);
-  return builder.toSchema();
+  return guardMutations(builder.toSchema());
 }

@@ -12,7 +12,7 @@ function pages(phase: Phase, query: () => Promise<unknown>) {
     database: { connection: { query } } as unknown as Database,
     metrics: createMetrics(),
     log: createLog('silent'),
-    token: 'secret',
+    authenticate: async () => null,
     allowedOrigins: [portal],
     phase: () => phase,
   });

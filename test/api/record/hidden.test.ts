@@ -148,6 +148,21 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
     const text = await exportedText(s.api, 1);
     for (const mark of s.marks) expect(text).not.toContain(mark);
   },
+  holdings: async (s) => {
+    const document = `query ($person: String!) { holdings(person: $person) { ${everythingOf('PersonHoldings', 2)} } }`;
+    for (const n of [1, 3]) await seesNothing(s, document, { person: seedKey('Person', n) });
+    if (s.kind.name === 'Person') await sameAsNothing(s, document, (person) => ({ person }));
+  },
+  accessTokens: async (s) => {
+    const holder = s.kind.name === 'ServiceAccount' ? 'serviceAccount' : 'person';
+    const document = `query ($key: String!) { accessTokens(${holder}: $key) { id name } }`;
+    await sameAsNothing(s, document, (key) => ({ key }));
+  },
+  record: (s) =>
+    sameAsNothing(s, `query ($key: String!) { record(kind: ${s.kind.name}, key: $key) { key } }`, (key) => ({
+      key,
+    })),
+  recordSchema: (s) => seesNothing(s, `{ recordSchema(kind: ${s.kind.name}) }`),
   importSession: (s) =>
     seesNothing(s, `query ($id: ID!) { importSession(id: $id) { id } }`, { id: crypto.randomUUID() }),
 };

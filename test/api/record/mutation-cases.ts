@@ -139,3 +139,6 @@ export const removals = ['removeDemonstration'];
 
 /** The seed that every case stands on. */
 export const seedForCases = (api: TestApi): Promise<unknown> => seedRows(api.database);
+
+/** They write no record; test/api/people/access-tokens.test.ts shows what they do. */
+export const tokenSteps = ['createAccessToken', 'revokeAccessToken'];

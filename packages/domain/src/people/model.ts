@@ -161,3 +161,19 @@ export const roleKind = defineKind({
     }),
   },
 });
+
+export const serviceAccountKind = defineKind({
+  name: 'ServiceAccount',
+  plural: 'serviceAccounts',
+  area: 'people',
+  description: 'A program that acts by itself, such as a pipeline; it holds access tokens and no roles',
+  key: { form: 'slug' },
+  label: 'name',
+  fields: {
+    name: text({ description: 'The name that history shows for what it writes', filter: true }),
+    description: longText({ description: 'What it is for, and whom to ask about it' }),
+    administrator: boolean({
+      description: 'True when it may write every record, as an administrator may',
+    }),
+  },
+});

@@ -1,6 +1,6 @@
 import { changeKind } from '../change/model.ts';
 import { repositoryKind } from '../code/model.ts';
-import { personKind, roleKind, teamKind } from '../people/model.ts';
+import { personKind, roleKind, serviceAccountKind, teamKind } from '../people/model.ts';
 import { portfolioKind, programKind, projectKind } from '../portfolio/model.ts';
 import { processKind } from '../process/model.ts';
 import { agreementKind } from '../service-level/model.ts';
@@ -13,6 +13,7 @@ export const kinds: readonly Kind[] = [
   roleKind,
   personKind,
   teamKind,
+  serviceAccountKind,
   portfolioKind,
   programKind,
   projectKind,

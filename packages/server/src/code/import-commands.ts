@@ -3,7 +3,7 @@ import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planInSteps } from '@steward/domain/exchange/plan.ts';
 import { planRecords } from '@steward/domain/exchange/records/plan-records.ts';
 import type { RecordsPlan } from '@steward/domain/exchange/records/types.ts';
-import type { Context, Transaction } from '../platform/context.ts';
+import { type Context, mayAdminister, type Transaction } from '../platform/context.ts';
 import { inSlices, turnsOf } from '../platform/in-slices.ts';
 import { type Idempotency, runOnce } from '../platform/record/run-write.ts';
 import { underWay } from '../platform/under-way.ts';
@@ -195,7 +195,7 @@ export function discardImport(
 
 /** Records come in as they were elsewhere: past the lifecycle of a change, and with the roles they had. */
 const mayImport = (context: Context, { content }: SessionOptions): UserError | null =>
-  content === 'RECORDS' && !context.actor.administrator
+  content === 'RECORDS' && !mayAdminister(context.actor)
     ? forbidden('only an administrator may import records of a whole portfolio')
     : null;
 

@@ -2,7 +2,7 @@ import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
 import type { RecordsPiece } from '@steward/domain/exchange/records/record-line.ts';
 import type { StagedPiece } from '@steward/domain/exchange/staged-piece.ts';
 import { v7 as newId } from 'uuid';
-import type { Context, Transaction } from '../platform/context.ts';
+import { actorIdOf, type Context, type Transaction } from '../platform/context.ts';
 import { Prisma } from '../platform/database/generated/prisma/client.ts';
 import { batchesOf } from '../platform/record/batches.ts';
 import {
@@ -28,9 +28,8 @@ export async function loadSession(
   id: string,
 ): Promise<ImportSessionRow | null> {
   if (!uuid.test(id)) return null;
-  const { personId } = context.actor;
   const row = await tx.importSession.findFirst({
-    where: { id, actorId: personId ?? nobody, createdAt: { gt: oldest(context) } },
+    where: { id, actorId: actorIdOf(context.actor) ?? nobody, createdAt: { gt: oldest(context) } },
     select: sessionSelect,
   });
   if (!row) return null;
@@ -63,7 +62,7 @@ export async function createSession(
   const row = await tx.importSession.create({
     data: {
       id: newId(),
-      actorId: context.actor.personId ?? nobody,
+      actorId: actorIdOf(context.actor) ?? nobody,
       options: options as unknown as Prisma.InputJsonObject,
       createdAt: context.now(),
     },

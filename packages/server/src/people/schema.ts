@@ -1,16 +1,19 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
+import { type TokenScope, tokenScope } from '@steward/domain/people/access-token.ts';
 import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Actor, Context } from '../platform/context.ts';
+import { type Actor, type Context, hasScope, mayAdminister } from '../platform/context.ts';
 import { periodNow } from '../platform/kept/clock-use.ts';
 import { targetFields } from '../platform/kind/inputs.ts';
-import { lowerFirst, type SchemaKit } from '../platform/kind/kit.ts';
+import { enumOf, lowerFirst, type SchemaKit } from '../platform/kind/kit.ts';
 import { addMutation } from '../platform/kind/mutations.ts';
 import { addRelatedLists } from '../platform/kind/related.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { changeRole, type RoleInput, roleSteps } from './commands.ts';
 import { addLeaver } from './leaver-schema.ts';
+import { tokensOfViewer } from './token-queries.ts';
+import { addAccessTokens } from './token-schema.ts';
 
 interface InputBuilder {
   string(options: object): never;
@@ -95,21 +98,47 @@ export function addPeopleFields(kit: SchemaKit): void {
   });
   addRolesHeld(kit);
   addLeaver(kit);
+  const accessToken = addAccessTokens(kit);
   const viewer = builder.objectRef<Actor>('Viewer').implement({
     description: 'Whoever sends the request',
     fields: (t) => ({
       name: t.exposeString('name', {
         description: 'The name that history shows for the writes of the viewer',
       }),
-      administrator: t.exposeBoolean('administrator', {
+      administrator: t.boolean({
         description: 'True when the viewer may do everything',
+        resolve: (actor) => mayAdminister(actor) && hasScope(actor, 'WRITE'),
+      }),
+      scopes: t.field({
+        type: [enumOf(kit, tokenScope)],
+        description: 'What the token of the request may be used for; all of it with that of the local server',
+        resolve: (actor) =>
+          (Object.keys(tokenScope.values) as TokenScope[]).filter((s) => hasScope(actor, s)),
+      }),
+      accessTokens: t.field({
+        type: [accessToken],
+        description: 'The access tokens of the viewer, the newest first, at most 100; needs the scope ADMIN',
+        args: {
+          includeEnded: t.arg.boolean({
+            defaultValue: false,
+            description: 'True to see those that are revoked or over too',
+          }),
+        },
+        resolve: (_actor, { includeEnded }, context) => tokensOfViewer(context, includeEnded ?? false),
       }),
       person: t.field({
         type: kit.nodes.get('Person')! as never,
         nullable: true,
-        description: 'The person behind the request; empty for the server itself',
+        description: 'The person behind the request; empty for a service account',
         resolve: (actor: Actor, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
           (actor.personId ? viewerPerson(context, info, actor.personId) : null) as never,
+      } as never),
+      serviceAccount: t.field({
+        type: kit.nodes.get('ServiceAccount')! as never,
+        nullable: true,
+        description: 'The service account behind the request; empty for a person',
+        resolve: (actor: Actor, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
+          (actor.serviceAccountId ? viewerService(context, info, actor.serviceAccountId) : null) as never,
       } as never),
     }),
   });
@@ -126,6 +155,12 @@ const viewerPerson = (context: Context, info: GraphQLResolveInfo, id: string) =>
   context.database.prisma.person.findFirst({
     ...queryFromInfo({ context, info, typeName: 'Person', select: { id: true } }),
     where: { AND: [{ id }, visibleRows(context, 'Person')] },
+  });
+
+const viewerService = (context: Context, info: GraphQLResolveInfo, id: string) =>
+  context.database.prisma.serviceAccount.findFirst({
+    ...queryFromInfo({ context, info, typeName: 'ServiceAccount', select: { id: true } }),
+    where: { AND: [{ id }, visibleRows(context, 'ServiceAccount')] },
   });
 
 interface FieldBuilder {

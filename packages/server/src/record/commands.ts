@@ -1,4 +1,4 @@
-import type { Context } from '../platform/context.ts';
+import { actorIdOf, type Context, mayAdminister } from '../platform/context.ts';
 import { runOnce } from '../platform/record/run-write.ts';
 import { forbidden, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { deleteDemonstration, demonstrationRecords, recordsThatHangOnIt } from './demonstration-store.ts';
@@ -26,7 +26,7 @@ export function removeDemonstration(
   context: Context,
   input: RemoveDemonstrationInput,
 ): Promise<DemonstrationRemoved | UserError> | UserError {
-  if (!context.actor.administrator) return forbidden('only an administrator may remove the demonstration');
+  if (!mayAdminister(context.actor)) return forbidden('only an administrator may remove the demonstration');
   const { idempotencyKey, validateOnly, reason } = input;
   if (idempotencyKey != null && (idempotencyKey.length < 1 || idempotencyKey.length > 200))
     return validationError([{ path: ['idempotencyKey'], message: 'must have 1 to 200 characters' }]);
@@ -49,7 +49,7 @@ export function removeDemonstration(
         operation: 'REMOVE',
       }));
       await tx.outboxEvent.createMany({ data: events });
-      const who = { actorId: context.actor.personId, actorName: context.actor.name, door: context.door };
+      const who = { actorId: actorIdOf(context.actor), actorName: context.actor.name, door: context.door };
       await tx.auditEvent.createMany({
         data: events.map((event) => ({ ...event, ...who, reason: reason ?? null })),
       });

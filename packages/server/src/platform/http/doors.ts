@@ -1,3 +1,4 @@
+import { accessTokenPattern } from '../identity/access-token-text.ts';
 import { errorAnswer } from './answer.ts';
 
 /** True for the names under which only this machine itself is reached. */
@@ -38,7 +39,9 @@ function hostOf(request: Request): URL | null {
 }
 
 function namesToken(query: URLSearchParams): boolean {
-  return [...query.keys()].some((name) => /token|authorization|api[-_]?key/i.test(name));
+  return [...query].some(
+    ([name, value]) => /token|authorization|api[-_]?key/i.test(name) || accessTokenPattern.test(value),
+  );
 }
 
 /** What a browser needs to let a page of an allowed origin read the answer. No credentials: the token is a header. */

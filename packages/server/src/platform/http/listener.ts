@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { errorAnswer } from './answer.ts';
+import { notePeer } from './peer.ts';
 
 /** Milliseconds. The body has a limit of its own, which answers more kindly than the one of the whole request. */
 const HEADERS_WITHIN_MS = 5_000;
@@ -29,6 +30,7 @@ async function handle(
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
   const request = requestOf(incoming, gone.signal);
+  if (request instanceof Request) notePeer(request, incoming.socket.remoteAddress ?? 'unknown');
   const response = request instanceof Request ? await fetch(request) : request;
   if (outgoing.destroyed) return;
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/open-database.ts';
-import { carriesToken } from '../identity/token.ts';
+import type { Authenticate } from '../identity/identity.ts';
 import type { Metrics } from '../metrics.ts';
 import { errorAnswer, textAnswer } from './answer.ts';
 import { corsHeaders, refuseAtDoor } from './doors.ts';
 import { explorerAnswer } from './explorer.ts';
 import { notReady, type Phase } from './health.ts';
+import { whoSends } from './who-sends.ts';
 
 export interface RouteOptions {
   /** Answers what is sent to /graphql. */
@@ -13,7 +14,7 @@ export interface RouteOptions {
   database: Database;
   metrics: Metrics;
   log: Logger;
-  token: string;
+  authenticate: Authenticate;
   allowedOrigins: readonly string[];
   phase: () => Phase;
 }
@@ -74,10 +75,8 @@ async function ready({ phase, database }: RouteOptions): Promise<Response> {
 }
 
 async function metrics(request: Request, options: RouteOptions): Promise<Response> {
-  if (!carriesToken(request, options.token))
-    return errorAnswer(401, 'UNAUTHENTICATED', 'no valid token came with the request', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
+  const actor = await whoSends(options.authenticate, request);
+  if (actor instanceof Response) return actor;
   return textAnswer(200, await options.metrics.text(), { 'content-type': options.metrics.contentType });
 }
 

@@ -1,5 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { actorIdOf } from '../context.ts';
+import type { RightsEnd } from '../identity/identity.ts';
 import { badUserInput, requestError } from '../request-error.ts';
 import type { GraphqlRequest } from './graphql.ts';
 
@@ -21,7 +23,7 @@ export function useStreams({ most, requestOf, publicResult }: StreamsOptions): P
   return {
     onSubscribe: ({ args, setResultAndStopExecution }) => {
       const request = requestOf(args.contextValue);
-      const who = String(request.context.actor.personId);
+      const who = String(actorIdOf(request.context.actor));
       const refuse = (error: ReturnType<typeof badUserInput>) =>
         setResultAndStopExecution({ errors: [error] });
       if (!request.accept?.includes(streamType))
@@ -44,8 +46,9 @@ export function useStreams({ most, requestOf, publicResult }: StreamsOptions): P
       };
       request.signal.addEventListener('abort', end, { once: true });
       return {
-        onSubscribeResult: ({ result }) => {
-          if (!(Symbol.asyncIterator in result)) end();
+        onSubscribeResult: ({ result, setResult }) => {
+          if (Symbol.asyncIterator in result) setResult(endingWithRights(result, request.context.rights));
+          else end();
           return {
             onNext: ({ result: next, setResult }) => {
               if (!(Symbol.asyncIterator in next)) setResult(publicResult(next as ExecutionResult, request));
@@ -57,4 +60,18 @@ export function useStreams({ most, requestOf, publicResult }: StreamsOptions): P
       };
     },
   };
+}
+
+/** The same stream; one that ends because the rights of its reader did says so with its last word. */
+async function* endingWithRights(
+  results: AsyncIterable<ExecutionResult>,
+  rights: AbortSignal | undefined,
+): AsyncGenerator<ExecutionResult, void> {
+  yield* results;
+  if (!rights?.aborted) return;
+  const error =
+    (rights.reason as RightsEnd) === 'GONE'
+      ? requestError('UNAUTHENTICATED', 'the token of this stream is no longer valid: sign in anew')
+      : requestError('UNAVAILABLE', 'your rights have changed: open the stream anew', { retryAfterMs: 0 });
+  yield { errors: [error] };
 }

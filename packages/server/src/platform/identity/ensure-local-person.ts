@@ -8,7 +8,7 @@ import type { LocalUser } from './local-user.ts';
 const account = { issuer: 'local', subject: 'owner' };
 
 /**
- * The person behind every local write until there is sign-in: an administrator, made at the first start and found
+ * The person behind every write with the local server's own token: an administrator, made at the first start and found
  * again at the next ones, whatever was changed about them since.
  */
 export async function ensureLocalPerson(context: Context, whoever: () => Promise<LocalUser>): Promise<Actor> {
@@ -29,7 +29,7 @@ export async function ensureLocalPerson(context: Context, whoever: () => Promise
       data: { id: newId(), personId: written.id!, ...account, administrator: true },
       select: { id: true },
     });
-    return { personId: written.id, name: oneLine(user.name), administrator: true };
+    return localActor(written.id, oneLine(user.name), true);
   });
 }
 
@@ -38,8 +38,13 @@ async function loadAccount(client: Transaction): Promise<Actor | null> {
     where: { issuer_subject: account },
     select: { administrator: true, person: { select: { id: true, name: true } } },
   });
-  return row && { personId: row.person.id, name: row.person.name, administrator: row.administrator };
+  return row && localActor(row.person.id, row.person.name, row.administrator);
 }
+
+const localActor = (personId: string | null, name: string, administrator: boolean): Actor => ({
+  ...{ personId, serviceAccountId: null, name, administrator },
+  token: null,
+});
 
 /** The slug of the login; a number behind it where an import has brought another person of that key. */
 async function freeKey(tx: Transaction, { login, name }: LocalUser): Promise<string> {

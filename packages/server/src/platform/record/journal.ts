@@ -1,6 +1,6 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
-import type { Context, Transaction } from '../context.ts';
+import { actorIdOf, type Context, type Transaction } from '../context.ts';
 import { batchesOf } from './batches.ts';
 import type { Pending } from './save-rows.ts';
 
@@ -30,11 +30,11 @@ export async function journal(tx: Transaction, context: Context, writes: readonl
       ), revised AS (
         INSERT INTO "Revision" (kind, "recordId", key, revision, operation, at, reason, changed, document, "actorId", "actorName", door)
         SELECT kind, record, key, revision, operation, at, reason, ARRAY(SELECT jsonb_array_elements_text(changed)), document,
-          ${actor.personId}::uuid, ${actor.name}, ${door}
+          ${actorIdOf(actor)}::uuid, ${actor.name}, ${door}
         FROM entry
       ), audited AS (
         INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door)
-        SELECT kind, record, key, revision, operation, at, reason, ${actor.personId}::uuid, ${actor.name}, ${door}
+        SELECT kind, record, key, revision, operation, at, reason, ${actorIdOf(actor)}::uuid, ${actor.name}, ${door}
         FROM entry
       ), told AS (
         INSERT INTO "OutboxEvent" (kind, "recordId", key, revision, operation, at)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
-import type { Context, Transaction } from '../context.ts';
+import { actorIdOf, type Context, type Transaction } from '../context.ts';
 import { refusalOf } from '../database-error.ts';
 import { requestError } from '../request-error.ts';
 import { Refusal, type UserError, validationError } from '../user-error.ts';
@@ -50,7 +50,7 @@ export async function runOnce<Result extends object>(
       if (first) return first;
       const result = await work(tx);
       await tx.idempotencyKey.create({
-        data: { id: newId(), actorId: context.actor.personId!, key: once.key, hash: hash!, result },
+        data: { id: newId(), actorId: actorIdOf(context.actor)!, key: once.key, hash: hash!, result },
         select: { id: true },
       });
       return result;
@@ -101,7 +101,7 @@ async function earlierResult<Result>(
   hash: string,
 ): Promise<Result | null> {
   const first = await tx.idempotencyKey.findUnique({
-    where: { actorId_key: { actorId: context.actor.personId!, key: idempotency.key } },
+    where: { actorId_key: { actorId: actorIdOf(context.actor)!, key: idempotency.key } },
   });
   if (!first) return null;
   if (first.hash === hash) return first.result as Result;
