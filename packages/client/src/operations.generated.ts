@@ -783,6 +783,7 @@ export type TreeRecordQuery = { node:
 export type FindRecordQueryVariables = Exact<{
   text: string;
   first: number;
+  kinds?: Array<RecordKind> | RecordKind | null | undefined;
 }>;
 
 
@@ -2245,12 +2246,8 @@ fragment TreeComponentRow on Component {
   }
 }`) as unknown as TypedDocumentString<TreeRecordQuery, TreeRecordQueryVariables>;
 export const FindRecordDocument = new TypedDocumentString(`
-    query FindRecord($text: String!, $first: Int!) {
-  search(
-    text: $text
-    first: $first
-    kinds: [Portfolio, Program, System, Component]
-  ) {
+    query FindRecord($text: String!, $first: Int!, $kinds: [RecordKind!]) {
+  search(text: $text, first: $first, kinds: $kinds) {
     kind
     key
     label

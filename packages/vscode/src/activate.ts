@@ -17,6 +17,7 @@ import { driftSurface } from './ui/drift/drift-surface.ts';
 import { fileBadgesSurface } from './ui/file-badges/file-badges-surface.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
+import { recordDocuments } from './ui/record-document/record-documents.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
 import type { Steward } from './ui/steward.ts';
 import { controlSurface, fileSurfaceIds, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
@@ -54,6 +55,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
   const { secrets } = context;
   const active = activeFile();
   const steward: Steward = { model, connection, active, host, secrets, plans, refresh, stale, log };
+  const records = recordDocuments(steward, context.globalStorageUri, portfolio.row);
   context.subscriptions.push(
     log,
     workspace,
@@ -66,6 +68,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     plans,
     registerCommands(steward),
     portfolio.register(steward),
+    records,
     welcomeContext(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),
   );

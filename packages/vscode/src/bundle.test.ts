@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { kindPlurals } from '@steward/domain/record/kind-plurals.ts';
 import { describe, expect, it } from 'vitest';
 import { bundleExtension, extensionFolder } from '../build/bundle.ts';
 import { buildVsix, vsixContent } from '../build/vsix.ts';
@@ -69,6 +70,15 @@ describe('the manifest', () => {
     ];
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((command) => !declared.has(command))).toEqual([]);
+  });
+
+  it('has a schema for the documents of each kind of record', () => {
+    expect(manifest.contributes.jsonValidation).toEqual(
+      Object.entries(kindPlurals).map(([kind, folder]) => ({
+        fileMatch: `steward:/${folder}/*.json`,
+        url: `steward-schema://kinds/${kind}.json`,
+      })),
+    );
   });
 
   it('takes neither address nor repository from a folder that is not trusted', () => {

@@ -99,10 +99,10 @@ const rules: readonly ((i: Import) => string | null)[] = [
     to?.package === 'domain' &&
     !typeOnly &&
     !(
-      /^(code|service-level)\/|^change\/open-change-states\.ts$/.test(to.inside) &&
+      /^(code|service-level)\/|^change\/open-change-states\.ts$|^record\/kind-plurals\.ts$/.test(to.inside) &&
       !to.inside.endsWith('/model.ts')
     )
-      ? 'core imports of domain only how files resolve, which changes are open and how durations read, never a model, or the bundle grows'
+      ? 'core imports of domain only how files resolve, which changes are open, what folders records have and how durations read, never a model, or the bundle grows'
       : null,
   ({ from, specifier }) =>
     from.package === 'vscode' && specifier.startsWith('node:') && !from.inside.startsWith('host/node/')

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { runCodeServer } from '../../../scripts/run-code-server.ts';
@@ -11,6 +11,8 @@ export interface EditorServer {
   url(folder?: string): string;
   /** Replaces the settings; an open window takes them over by itself. */
   changeSettings(settings: Settings): Promise<void>;
+  /** What the editor has put away of texts that are not saved, so that they outlive their window. */
+  backups(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,14 @@ export async function startEditorServer({
       return `${origin}/?${kind}=${encodeURI(folder)}`;
     },
     changeSettings,
+    backups: async () => {
+      const folder = join(home.path, 'user', 'User', 'Backups');
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      const files = entries.filter((entry) => entry.isFile());
+      return Promise.all(
+        files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8').catch(() => '')),
+      );
+    },
     stop: async () => {
       await stop();
       await home.remove();

@@ -37,6 +37,8 @@ export interface Connection extends Disposable {
   state(): ConnectionState;
   /** Address of the server, or of the one that was lost. */
   address(): string | undefined;
+  /** Where the server is; undefined before one was found, and while it is gone by its own account. */
+  place(): ServerPlace | undefined;
   /** Why there is no answer, and what to do; undefined while there is one. */
   problem(): string | undefined;
   /**
@@ -52,6 +54,8 @@ export interface Connection extends Disposable {
   client(): StewardClient;
   /** Looks again where the server is, and whether a lost one is back. */
   look(): Promise<void>;
+  /** Asks the server whether it is there, for whoever has heard nothing of it; one that is not is lost. */
+  check(): Promise<void>;
   /** Fires when the state or the server has become another one; callers then ask again what they show. */
   readonly changed: ChangeEvent;
 }
@@ -103,11 +107,21 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
       found.problem ?? 'no Steward server runs on this machine',
     );
   };
+  const isLive = async (address: string) => {
+    const signal = AbortSignal.any([end.signal, AbortSignal.timeout(5_000)]);
+    const live = await ask(`${address}/live`, { signal }).catch(() => undefined);
+    return live?.ok === true;
+  };
   const probe = async () => {
     if (state !== 'LOST' || !client || !place) return;
-    const signal = AbortSignal.any([end.signal, AbortSignal.timeout(5_000)]);
-    const live = await ask(`${place.address}/live`, { signal }).catch(() => undefined);
-    if (live?.ok && state === 'LOST') become('LOADING');
+    if ((await isLive(place.address)) && state === 'LOST') become('LOADING');
+  };
+  const check = async () => {
+    const asked = client;
+    if (state !== 'CONNECTED' || !asked || !place || (await isLive(place.address))) return;
+    await findAgain();
+    if (asked === client && state === 'CONNECTED')
+      become('LOST', `no server answers at ${asked.address}: it was there a moment ago`);
   };
   const look = () => {
     looking ??= findAgain()
@@ -142,6 +156,8 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
   return {
     state: () => state,
     address: () => place?.address,
+    place: () => (client ? place : undefined),
+    check,
     problem: () => problem,
     request,
     client: () => ({

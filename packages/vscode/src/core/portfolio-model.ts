@@ -18,6 +18,8 @@ export interface PortfolioModel extends Disposable {
   more(id: string): Promise<string | undefined>;
   /** Asks again about a row and what stands under it; without one, about all that is looked at from now on. */
   refresh(id?: string): Promise<void>;
+  /** A record was written: asks for it again and shows it where it belongs now. Asks nothing about what nobody has seen. */
+  renew(id: string, gone: boolean): Promise<void>;
   /** Forgets everything; the next look asks anew. */
   clear(): void;
   find(text: string, signal: AbortSignal): Promise<Answer<FoundRecord[]>>;
@@ -164,6 +166,27 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
         await children(at);
       }
       changed(at);
+    },
+    async renew(id, gone) {
+      if (!branches.has(undefined)) return;
+      const row = gone ? undefined : await recordOf(id);
+      const before = rows.get(id);
+      if (row && before && parentOf(id) === row.parent) {
+        rows.set(id, row);
+        return changed(id);
+      }
+      if (!row && !before) return;
+      const parents = new Set([...(before ? [parentOf(id)] : []), ...(row ? [row.parent] : [])]);
+      // How many stand in that group is said at the root.
+      if (parents.has(looseId)) parents.add(undefined);
+      for (const parent of parents) {
+        if (branchOf(parent).loaded) update(parent, { stale: true });
+        else if (parent !== undefined && rows.has(parent)) {
+          const above = await recordOf(parent);
+          if (above) rows.set(parent, above);
+        }
+        changed(parent);
+      }
     },
     clear() {
       era += 1;

@@ -1,5 +1,6 @@
 import {
   FindRecordDocument,
+  type RecordKind,
   TreeBranchDocument,
   type TreeBranchQuery,
   TreeLooseDocument,
@@ -91,12 +92,23 @@ export function portfolioSource({ request }: Pick<Connection, 'request'>): Portf
       );
     },
     async find(text, signal) {
-      return onData(await request(FindRecordDocument, { text, first: 30 }, signal), ({ search }) =>
-        search.map(({ kind, key, label, record }) => ({ id: record.id, kind, key, name: label })),
-      );
+      return findRecords(request, { text, kinds: shownKinds }, signal);
     },
   };
 }
+
+/** Kinds whose records have a place in the tree of the portfolio. */
+export const shownKinds: RecordKind[] = ['Portfolio', 'Program', 'System', 'Component'];
+
+/** Records by key, name or words, best first, at most 30; of every kind when none is named. */
+export const findRecords = async (
+  request: Connection['request'],
+  { text, kinds = null }: { text: string; kinds?: RecordKind[] | null },
+  signal: AbortSignal,
+): Promise<Answer<FoundRecord[]>> =>
+  onData(await request(FindRecordDocument, { text, kinds, first: 30 }, signal), ({ search }) =>
+    search.map(({ kind, key, label, record }) => ({ id: record.id, kind, key, name: label })),
+  );
 
 const laneVariables = ({ programs, systems, components }: Wanted) => ({
   first: pageSize,

@@ -1,6 +1,6 @@
+import type { Answer } from '@steward/client/problem.ts';
 import * as vscode from 'vscode';
 import { debouncedSearch } from '../../core/debounced-search.ts';
-import type { PortfolioModel } from '../../core/portfolio-model.ts';
 import type { FoundRecord } from '../../core/portfolio-source.ts';
 import { kindIcon, kindWords } from '../../core/portfolio-words.ts';
 
@@ -8,13 +8,21 @@ interface Item extends vscode.QuickPickItem {
   found?: FoundRecord;
 }
 
+export type Find = (text: string, signal: AbortSignal) => Promise<Answer<FoundRecord[]>>;
+
+export interface Asking {
+  title: string;
+  /** What may be typed. */
+  placeholder: string;
+}
+
 /** Asks for a record by key, name or words; undefined when the person leaves. */
-export function findRecord(model: PortfolioModel, title: string): Promise<FoundRecord | undefined> {
+export function findRecord(find: Find, { title, placeholder }: Asking): Promise<FoundRecord | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Key, name or words of a portfolio, program, system or component');
+  pick.placeholder = placeholder;
   const search = debouncedSearch<FoundRecord>({
-    find: model.find,
+    find,
     show: (state) => {
       pick.busy = state.state === 'SEARCHING';
       if (state.state === 'IDLE') pick.items = [];

@@ -1,6 +1,8 @@
+import type { RecordEvent } from '@steward/client/follow-events.ts';
 import * as vscode from 'vscode';
 import { changesSource } from '../../core/changes-source.ts';
-import { type PortfolioSource, portfolioSource } from '../../core/portfolio-source.ts';
+import type { PortfolioRow } from '../../core/portfolio-row.ts';
+import { type PortfolioSource, portfolioSource, shownKinds } from '../../core/portfolio-source.ts';
 import type { Steward } from '../steward.ts';
 import { enableSurface, type Surface } from '../surface.ts';
 import { findRecord } from './find-record.ts';
@@ -11,6 +13,10 @@ import { type PortfolioTree, portfolioTree } from './portfolio-tree.ts';
 export interface PortfolioParts {
   surfaces: readonly Surface[];
   register(steward: Steward): vscode.Disposable;
+  /** Shows what was written, as far as it is shown. */
+  told(events: readonly RecordEvent[]): Promise<void>;
+  /** The row of that id in the tree that shows it. */
+  row(id: string): PortfolioRow | undefined;
 }
 
 type TreeId = 'portfolio' | 'changes';
@@ -40,6 +46,16 @@ export function portfolioParts(): PortfolioParts {
     open.get('portfolio');
   return {
     surfaces: [surface('portfolio'), surface('changes')],
+    async told(events) {
+      const [portfolio, changes] = [open.get('portfolio'), open.get('changes')];
+      if (changes?.model.asked() && events.some(({ kind }) => kind === 'Change'))
+        await changes.model.refresh();
+      // Of several writes of a record the last one counts.
+      const last = new Map(events.map((event) => [event.recordId, event]));
+      for (const { recordId, kind, operation } of last.values())
+        if (shownKinds.includes(kind)) await portfolio?.model.renew(recordId, operation === 'ARCHIVE');
+    },
+    row: (id) => [...open.values()].map((tree) => tree.model.row(id)).find((row) => row !== undefined),
     register: (steward) =>
       vscode.Disposable.from(
         ...Object.entries(commands).map(([name, run]) =>
@@ -57,7 +73,7 @@ type PortfolioCommand = (steward: Steward, tree: PortfolioTree, argument: unknow
 /** About the row that is named, else the chosen one, else one that is looked for. */
 const commands: Record<string, PortfolioCommand> = {
   findRecord: async (_, tree) => {
-    const found = await findRecord(tree.model, vscode.l10n.t('Find a record'));
+    const found = await findRecord(tree.model.find, asking(vscode.l10n.t('Find a record')));
     if (found && !(await tree.reveal(found.id))) tellGone(found.name);
   },
   openCode: async (steward, tree, argument) => {
@@ -79,11 +95,16 @@ const commands: Record<string, PortfolioCommand> = {
   },
 };
 
+const asking = (title: string) => ({
+  title,
+  placeholder: vscode.l10n.t('Key, name or words of a portfolio, program, system or component'),
+});
+
 async function rowFor(tree: PortfolioTree, argument: unknown): Promise<string | undefined> {
   if (typeof argument === 'string') return argument;
   const selected = tree.selected();
   if (selected !== undefined && tree.model.row(selected)?.type === 'RECORD') return selected;
-  const found = await findRecord(tree.model, vscode.l10n.t('Which record?'));
+  const found = await findRecord(tree.model.find, asking(vscode.l10n.t('Which record?')));
   return found && (await tree.model.reach(found.id)) ? found.id : undefined;
 }
 
