@@ -1008,7 +1008,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const TreeChangeRowFragmentDoc = new TypedDocumentString(`
+export const TreeChangeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeChangeRow on Change {
   __typename
   id
@@ -1028,7 +1028,7 @@ export const TreeChangeRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreeChangeRow"}) as unknown as TypedDocumentString<TreeChangeRowFragment, unknown>;
-export const TreeChangePageFragmentDoc = new TypedDocumentString(`
+export const TreeChangePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeChangePage on ChangeConnection {
   nodes {
     ...TreeChangeRow
@@ -1057,7 +1057,7 @@ export const TreeChangePageFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"TreeChangePage"}) as unknown as TypedDocumentString<TreeChangePageFragment, unknown>;
-export const TellEventFragmentDoc = new TypedDocumentString(`
+export const TellEventFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TellEvent on RecordEvent {
   cursor
   kind
@@ -1068,7 +1068,7 @@ export const TellEventFragmentDoc = new TypedDocumentString(`
   at
 }
     `, {"fragmentName":"TellEvent"}) as unknown as TypedDocumentString<TellEventFragment, unknown>;
-export const OwnerFragmentDoc = new TypedDocumentString(`
+export const OwnerFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment Owner on OwnerAnswer {
   source
   handle
@@ -1089,7 +1089,7 @@ export const OwnerFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Owner"}) as unknown as TypedDocumentString<OwnerFragment, unknown>;
-export const TreePortfolioRowFragmentDoc = new TypedDocumentString(`
+export const TreePortfolioRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreePortfolioRow on Portfolio {
   __typename
   id
@@ -1104,7 +1104,7 @@ export const TreePortfolioRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreePortfolioRow"}) as unknown as TypedDocumentString<TreePortfolioRowFragment, unknown>;
-export const TreeProgramRowFragmentDoc = new TypedDocumentString(`
+export const TreeProgramRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeProgramRow on Program {
   __typename
   id
@@ -1120,7 +1120,7 @@ export const TreeProgramRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreeProgramRow"}) as unknown as TypedDocumentString<TreeProgramRowFragment, unknown>;
-export const TreeSystemRowFragmentDoc = new TypedDocumentString(`
+export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeSystemRow on System {
   __typename
   id
@@ -1153,7 +1153,7 @@ export const TreeSystemRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreeSystemRow"}) as unknown as TypedDocumentString<TreeSystemRowFragment, unknown>;
-export const TreeComponentRowFragmentDoc = new TypedDocumentString(`
+export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeComponentRow on Component {
   __typename
   id
@@ -1182,7 +1182,7 @@ export const TreeComponentRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TreeComponentRow"}) as unknown as TypedDocumentString<TreeComponentRowFragment, unknown>;
-export const TreeRowFragmentDoc = new TypedDocumentString(`
+export const TreeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeRow on Node {
   __typename
   ... on Portfolio {
@@ -1283,7 +1283,7 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`, {"fragmentName":"TreeRow"}) as unknown as TypedDocumentString<TreeRowFragment, unknown>;
-export const RecordTextFragmentDoc = new TypedDocumentString(`
+export const RecordTextFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment RecordText on RecordDocument {
   kind
   id
@@ -1295,7 +1295,7 @@ export const RecordTextFragmentDoc = new TypedDocumentString(`
   document
 }
     `, {"fragmentName":"RecordText"}) as unknown as TypedDocumentString<RecordTextFragment, unknown>;
-export const AccessTokenPartsFragmentDoc = new TypedDocumentString(`
+export const AccessTokenPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AccessTokenParts on AccessToken {
   id
   name
@@ -1307,7 +1307,7 @@ export const AccessTokenPartsFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"AccessTokenParts"}) as unknown as TypedDocumentString<AccessTokenPartsFragment, unknown>;
-export const ChangeGroupsDocument = new TypedDocumentString(`
+export const ChangeGroupsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangeGroups($open: [ChangeState!]!) {
   open: changes(first: 1, where: {state: {in: $open}}) {
     totalCount
@@ -1317,7 +1317,7 @@ export const ChangeGroupsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeGroupsQuery, ChangeGroupsQueryVariables>;
-export const ChangesInStatesDocument = new TypedDocumentString(`
+export const ChangesInStatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangesInStates($states: [ChangeState!]!, $first: Int!, $after: String) {
   changes(
     first: $first
@@ -1356,7 +1356,7 @@ fragment TreeChangeRow on Change {
     }
   }
 }`) as unknown as TypedDocumentString<ChangesInStatesQuery, ChangesInStatesQueryVariables>;
-export const ChangedSystemsDocument = new TypedDocumentString(`
+export const ChangedSystemsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangedSystems($open: [ChangeState!]!, $first: Int!, $after: String) {
   changes(
     first: $first
@@ -1385,7 +1385,7 @@ export const ChangedSystemsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangedSystemsQuery, ChangedSystemsQueryVariables>;
-export const ChangesOfSystemDocument = new TypedDocumentString(`
+export const ChangesOfSystemDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangesOfSystem($id: ID!, $first: Int!, $after: String) {
   node(id: $id) {
     ... on System {
@@ -1423,7 +1423,7 @@ fragment TreeChangeRow on Change {
     }
   }
 }`) as unknown as TypedDocumentString<ChangesOfSystemQuery, ChangesOfSystemQueryVariables>;
-export const RemoveDemonstrationDocument = new TypedDocumentString(`
+export const RemoveDemonstrationDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RemoveDemonstration($input: RemoveDemonstrationInput!) {
   removeDemonstration(input: $input) {
     __typename
@@ -1438,7 +1438,7 @@ export const RemoveDemonstrationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveDemonstrationMutation, RemoveDemonstrationMutationVariables>;
-export const DriftDocument = new TypedDocumentString(`
+export const DriftDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Drift($repository: String!, $session: ID) {
   drift(repository: $repository, session: $session, first: 500) {
     repository {
@@ -1465,7 +1465,7 @@ export const DriftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DriftQuery, DriftQueryVariables>;
-export const RepositoryKeysDocument = new TypedDocumentString(`
+export const RepositoryKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RepositoryKeys($after: String) {
   repositories(first: 100, after: $after) {
     nodes {
@@ -1478,7 +1478,7 @@ export const RepositoryKeysDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RepositoryKeysQuery, RepositoryKeysQueryVariables>;
-export const EventsSinceDocument = new TypedDocumentString(`
+export const EventsSinceDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventsSince($after: String, $first: Int) {
   eventsSince(after: $after, first: $first) {
     events {
@@ -1498,7 +1498,7 @@ export const EventsSinceDocument = new TypedDocumentString(`
   operation
   at
 }`) as unknown as TypedDocumentString<EventsSinceQuery, EventsSinceQueryVariables>;
-export const EventsDocument = new TypedDocumentString(`
+export const EventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription Events($after: String) {
   events(after: $after) {
     ...TellEvent
@@ -1513,7 +1513,7 @@ export const EventsDocument = new TypedDocumentString(`
   operation
   at
 }`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
-export const ExportRecordsDocument = new TypedDocumentString(`
+export const ExportRecordsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ExportRecords($after: String, $kinds: [RecordKind!]) {
   exportRecords(after: $after, kinds: $kinds) {
     lines
@@ -1521,7 +1521,7 @@ export const ExportRecordsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExportRecordsQuery, ExportRecordsQueryVariables>;
-export const FileOwnersDocument = new TypedDocumentString(`
+export const FileOwnersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FileOwners($repository: String!, $paths: [String!]!) {
   fileContext(repository: $repository, paths: $paths) {
     path
@@ -1585,7 +1585,7 @@ export const FileOwnersDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<FileOwnersQuery, FileOwnersQueryVariables>;
-export const FindForImpactDocument = new TypedDocumentString(`
+export const FindForImpactDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FindForImpact($key: String!) {
   system(key: $key) {
     __typename
@@ -1607,7 +1607,7 @@ export const FindForImpactDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindForImpactQuery, FindForImpactQueryVariables>;
-export const ImpactDocument = new TypedDocumentString(`
+export const ImpactDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Impact($of: ID!, $direction: ImpactDirection!, $maxDepth: Int!, $first: Int!) {
   impact(of: $of, direction: $direction, maxDepth: $maxDepth, first: $first) {
     total
@@ -1638,7 +1638,7 @@ export const ImpactDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImpactQuery, ImpactQueryVariables>;
-export const StageImportDocument = new TypedDocumentString(`
+export const StageImportDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation StageImport($input: ImportStageInput!) {
   importStage(input: $input) {
     __typename
@@ -1655,7 +1655,7 @@ export const StageImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StageImportMutation, StageImportMutationVariables>;
-export const PlanImportDocument = new TypedDocumentString(`
+export const PlanImportDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation PlanImport($input: ImportPlanInput!) {
   importPlan(input: $input) {
     __typename
@@ -1680,7 +1680,7 @@ export const PlanImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanImportMutation, PlanImportMutationVariables>;
-export const ImportRowLinesDocument = new TypedDocumentString(`
+export const ImportRowLinesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ImportRowLines($session: ID!, $after: String) {
   importSession(id: $session) {
     plan {
@@ -1692,7 +1692,7 @@ export const ImportRowLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportRowLinesQuery, ImportRowLinesQueryVariables>;
-export const ImportFindingLinesDocument = new TypedDocumentString(`
+export const ImportFindingLinesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ImportFindingLines($session: ID!, $after: String) {
   importSession(id: $session) {
     plan {
@@ -1704,7 +1704,7 @@ export const ImportFindingLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportFindingLinesQuery, ImportFindingLinesQueryVariables>;
-export const DiscardImportDocument = new TypedDocumentString(`
+export const DiscardImportDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DiscardImport($input: ImportDiscardInput!) {
   importDiscard(input: $input) {
     __typename
@@ -1716,7 +1716,7 @@ export const DiscardImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DiscardImportMutation, DiscardImportMutationVariables>;
-export const ApplyImportDocument = new TypedDocumentString(`
+export const ApplyImportDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ApplyImport($input: ImportApplyInput!) {
   importApply(input: $input) {
     __typename
@@ -1734,7 +1734,7 @@ export const ApplyImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
-export const HoldingsDocument = new TypedDocumentString(`
+export const HoldingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Holdings($person: String!, $first: Int!) {
   person(key: $person) {
     key
@@ -1764,7 +1764,7 @@ export const HoldingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HoldingsQuery, HoldingsQueryVariables>;
-export const HandOverAllRolesDocument = new TypedDocumentString(`
+export const HandOverAllRolesDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation HandOverAllRoles($input: HandOverAllRolesInput!) {
   handOverAllRoles(input: $input) {
     __typename
@@ -1786,7 +1786,7 @@ export const HandOverAllRolesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HandOverAllRolesMutation, HandOverAllRolesMutationVariables>;
-export const NamedHoldersDocument = new TypedDocumentString(`
+export const NamedHoldersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query NamedHolders($host: String!, $names: [String!]!) {
   namedHolders(host: $host, names: $names) {
     name
@@ -1807,7 +1807,7 @@ export const NamedHoldersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NamedHoldersQuery, NamedHoldersQueryVariables>;
-export const TreeRootsDocument = new TypedDocumentString(`
+export const TreeRootsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query TreeRoots($first: Int!, $after: String, $groups: Boolean!) {
   portfolios(first: $first, after: $after, orderBy: [{field: NAME}]) {
     nodes {
@@ -1846,7 +1846,7 @@ export const TreeRootsDocument = new TypedDocumentString(`
     totalCount
   }
 }`) as unknown as TypedDocumentString<TreeRootsQuery, TreeRootsQueryVariables>;
-export const TreeLooseDocument = new TypedDocumentString(`
+export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
     query TreeLoose($first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
   programs(
     first: $first
@@ -1966,7 +1966,7 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`) as unknown as TypedDocumentString<TreeLooseQuery, TreeLooseQueryVariables>;
-export const TreeBranchDocument = new TypedDocumentString(`
+export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
     query TreeBranch($id: ID!, $first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
   node(id: $id) {
     ...TreeRow
@@ -2139,7 +2139,7 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`) as unknown as TypedDocumentString<TreeBranchQuery, TreeBranchQueryVariables>;
-export const TreeRecordDocument = new TypedDocumentString(`
+export const TreeRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     query TreeRecord($id: ID!) {
   node(id: $id) {
     ...TreeRow
@@ -2245,7 +2245,7 @@ fragment TreeComponentRow on Component {
     totalCount
   }
 }`) as unknown as TypedDocumentString<TreeRecordQuery, TreeRecordQueryVariables>;
-export const FindRecordDocument = new TypedDocumentString(`
+export const FindRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FindRecord($text: String!, $first: Int!, $kinds: [RecordKind!]) {
   search(text: $text, first: $first, kinds: $kinds) {
     kind
@@ -2259,7 +2259,7 @@ export const FindRecordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindRecordQuery, FindRecordQueryVariables>;
-export const ReadRecordDocument = new TypedDocumentString(`
+export const ReadRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ReadRecord($kind: RecordKind!, $key: String!) {
   record(kind: $kind, key: $key) {
     ...RecordText
@@ -2275,12 +2275,12 @@ export const ReadRecordDocument = new TypedDocumentString(`
   archivedAt
   document
 }`) as unknown as TypedDocumentString<ReadRecordQuery, ReadRecordQueryVariables>;
-export const SchemaOfKindDocument = new TypedDocumentString(`
+export const SchemaOfKindDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SchemaOfKind($kind: RecordKind!) {
   recordSchema(kind: $kind)
 }
     `) as unknown as TypedDocumentString<SchemaOfKindQuery, SchemaOfKindQueryVariables>;
-export const EditRecordDocument = new TypedDocumentString(`
+export const EditRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation EditRecord($input: UpdateRecordInput!) {
   updateRecord(input: $input) {
     __typename
@@ -2319,7 +2319,7 @@ export const EditRecordDocument = new TypedDocumentString(`
   archivedAt
   document
 }`) as unknown as TypedDocumentString<EditRecordMutation, EditRecordMutationVariables>;
-export const RepositoryIndexDocument = new TypedDocumentString(`
+export const RepositoryIndexDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RepositoryIndex($repository: String!, $knownRevision: String) {
   repositoryIndex(repository: $repository, knownRevision: $knownRevision) {
     state
@@ -2328,7 +2328,7 @@ export const RepositoryIndexDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RepositoryIndexQuery, RepositoryIndexQueryVariables>;
-export const ViewerTokensDocument = new TypedDocumentString(`
+export const ViewerTokensDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ViewerTokens($includeEnded: Boolean!) {
   viewer {
     name
@@ -2347,7 +2347,7 @@ export const ViewerTokensDocument = new TypedDocumentString(`
   lastUsedAt
   revokedAt
 }`) as unknown as TypedDocumentString<ViewerTokensQuery, ViewerTokensQueryVariables>;
-export const TokensOfDocument = new TypedDocumentString(`
+export const TokensOfDocument = /*#__PURE__*/ new TypedDocumentString(`
     query TokensOf($person: String, $serviceAccount: String, $includeEnded: Boolean!) {
   accessTokens(
     person: $person
@@ -2367,7 +2367,7 @@ export const TokensOfDocument = new TypedDocumentString(`
   lastUsedAt
   revokedAt
 }`) as unknown as TypedDocumentString<TokensOfQuery, TokensOfQueryVariables>;
-export const CreateAccessTokenDocument = new TypedDocumentString(`
+export const CreateAccessTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateAccessToken($input: CreateAccessTokenInput!) {
   createAccessToken(input: $input) {
     __typename
@@ -2394,7 +2394,7 @@ export const CreateAccessTokenDocument = new TypedDocumentString(`
   lastUsedAt
   revokedAt
 }`) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
-export const RevokeAccessTokenDocument = new TypedDocumentString(`
+export const RevokeAccessTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
   revokeAccessToken(input: $input) {
     __typename
@@ -2420,7 +2420,7 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   lastUsedAt
   revokedAt
 }`) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
-export const ServiceAccountsDocument = new TypedDocumentString(`
+export const ServiceAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ServiceAccounts($includeArchived: Boolean!, $after: String) {
   serviceAccounts(first: 100, after: $after, includeArchived: $includeArchived) {
     nodes {
@@ -2437,7 +2437,7 @@ export const ServiceAccountsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ServiceAccountsQuery, ServiceAccountsQueryVariables>;
-export const CreateServiceAccountDocument = new TypedDocumentString(`
+export const CreateServiceAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateServiceAccount($input: CreateServiceAccountInput!) {
   createServiceAccount(input: $input) {
     __typename
@@ -2455,7 +2455,7 @@ export const CreateServiceAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateServiceAccountMutation, CreateServiceAccountMutationVariables>;
-export const ArchiveServiceAccountDocument = new TypedDocumentString(`
+export const ArchiveServiceAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ArchiveServiceAccount($input: ArchiveServiceAccountInput!) {
   archiveServiceAccount(input: $input) {
     __typename

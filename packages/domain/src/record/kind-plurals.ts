@@ -6,6 +6,7 @@ export const kindPlurals = {
   Role: 'roles',
   Person: 'people',
   Team: 'teams',
+  ServiceAccount: 'serviceAccounts',
   Portfolio: 'portfolios',
   Program: 'programs',
   Project: 'projects',
