@@ -47,7 +47,7 @@ const stored: Stored = {
     { key: 'a', revision: 2, mark: 'a2' },
     { key: 'b', revision: 1, mark: 'b1' },
   ],
-  ...{ revisions: history, audits: history, outbox: history },
+  ...{ revisions: history, audits: history, outbox: history, chain: null },
   idempotencyKeys: ['a1', 'b1', 'a2'],
   contacts: [
     { key: 'a', mark: 'a2' },
@@ -104,6 +104,11 @@ describe('the checker of the kill tests', () => {
       'an audit entry is missing',
       { audits: history.slice(1) },
       'Team id of a a 1: an audit entry is there 0 times, for 1 effects',
+    ],
+    [
+      'the audit log was changed',
+      { chain: 'entry 2 does not say what was written' },
+      'the audit log: entry 2 does not say what was written',
     ],
     [
       'the outbox says it twice',

@@ -1,5 +1,6 @@
 // The API over the worker's database: the server's own schema, policies and fetch, with a person to act as.
 import { createApi } from '@steward/server/test/api.ts';
+import { passingKey } from '@steward/server/test/platform/audit/signing-key.ts';
 import type { Actor, Context, Services } from '@steward/server/test/platform/context.ts';
 import { createFeed, type FeedOptions } from '@steward/server/test/platform/feed/feed.ts';
 import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
@@ -58,6 +59,7 @@ export async function testApi(
     log: pino({ level: 'silent' }),
     now: options.now ?? (() => new Date()),
     feed: createFeed(database.connection, options.feed),
+    auditKey: passingKey(),
   };
   const actors = new Map<string, Actor>();
   const api = createApi({

@@ -1,14 +1,17 @@
 // The database of the worker that asks: made once, shared by its test files, emptied whenever it is asked for.
 
 import { readFileSync } from 'node:fs';
-import { connect } from '@steward/server/test/platform/database/connection.ts';
+import { asAppRole } from '@steward/server/test/platform/database/app-role.ts';
+import { type Connection, connect } from '@steward/server/test/platform/database/connection.ts';
 import { isRetryable } from '@steward/server/test/platform/database/driver-error.ts';
 import { type Database, databaseOver } from '@steward/server/test/platform/database/open-database.ts';
 import { inject } from 'vitest';
 import { onServer } from './postgres-setup.ts';
 
 export type TestDatabase = Database & {
-  /** Empties every table and starts every sequence again, in one statement. Rows that a migration put there go too. */
+  /** The database as whoever owns it sees it, past the role that the server works as. */
+  owner: Pick<Connection, 'query'>;
+  /** Empties every table and starts every sequence again, in one statement, the audit log's head included. */
   reset(): Promise<void>;
   /** Runs `work` and answers with its result and the statements it sent, transaction control left out. */
   recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }>;
@@ -46,19 +49,15 @@ async function open(choice: Choice): Promise<TestDatabase> {
   const onQuery = (sql: string) => {
     for (const listener of listeners) listener(sql);
   };
-  const database =
-    choice === 'postgres'
-      ? databaseOver(await connect({ kind: 'postgres', url: await ownDatabase() }), 'postgres', { onQuery })
-      : databaseOver(
-          await connect({ kind: 'embedded-memory', load: readFileSync(inject('embeddedTemplate')) }),
-          'embedded-memory',
-          { onQuery },
-        );
+  const { connection, owner } = choice === 'postgres' ? await openPostgres() : await openEmbedded();
+  const kind = choice === 'postgres' ? 'postgres' : 'embedded-memory';
+  const database = databaseOver(connection, kind, { onQuery });
   await assertVersion(database);
   const statement = await resetStatement(database);
   return {
     ...database,
-    reset: () => resetOf(() => database.connection.query(statement)),
+    owner,
+    reset: () => resetOf(() => owner.query(statement)),
     recordStatements: async (work) => {
       const statements: string[] = [];
       const listener = (sql: string) => statements.push(sql);
@@ -70,6 +69,26 @@ async function open(choice: Choice): Promise<TestDatabase> {
       }
     },
   };
+}
+
+/** As a server does: it works as the role of the application. The tests themselves need more than that. */
+async function openPostgres() {
+  const url = await ownDatabase();
+  const { connection } = await asAppRole(await connect({ kind: 'postgres', url }));
+  return { connection, owner: await connect({ kind: 'postgres', url }) };
+}
+
+async function openEmbedded() {
+  const load = readFileSync(inject('embeddedTemplate'));
+  const { connection } = await asAppRole(await connect({ kind: 'embedded-memory', load }));
+  if (connection.engine !== 'embedded') throw new Error('an embedded database was asked for');
+  const { pglite } = connection;
+  const query = <Row>(sql: string, parameters: unknown[] = []) =>
+    pglite.transaction(async (transaction) => {
+      await transaction.exec('SET LOCAL ROLE NONE');
+      return (await transaction.query<Row>(sql, parameters)).rows;
+    });
+  return { connection, owner: { query } };
 }
 
 /** What a question of the test before still looks at in the background may stand in the way: tried again. */
@@ -115,5 +134,7 @@ async function resetStatement(database: Database): Promise<string> {
   );
   const restart = sequences.map(({ name, start }) => `PERFORM setval('${name}', ${start}, false);`).join(' ');
   const truncate = tables.length ? `TRUNCATE ${tables.map(({ name }) => name).join(', ')};` : '';
-  return `DO $$ BEGIN ${truncate} ${restart} END $$`;
+  // The audit log lets itself be emptied by a superuser who says so.
+  return `DO $$ BEGIN PERFORM set_config('session_replication_role', 'replica', true); ${truncate} ${restart}
+    INSERT INTO "AuditHead" (number, hash) VALUES (0, decode(repeat('00', 32), 'hex')); END $$`;
 }

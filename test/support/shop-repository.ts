@@ -56,6 +56,6 @@ export async function findings(api: TestApi): Promise<SourceFinding[]> {
 }
 
 export const journal = async (api: TestApi) => {
-  const { Revision, AuditEvent, OutboxEvent } = rowsAdded({}, await contentsOf(api.database));
-  return { Revision, AuditEvent, OutboxEvent };
+  const { Revision, AuditEntry, OutboxEvent } = rowsAdded({}, await contentsOf(api.database));
+  return { Revision, AuditEntry, OutboxEvent };
 };

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addAudit } from './commands/audit.ts';
 import { addEvents } from './commands/events.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExport } from './commands/export.ts';
@@ -44,6 +45,7 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
     addImport,
     addExport,
     addEvents,
+    addAudit,
     addEvidence,
     addGraph,
     addOperate,

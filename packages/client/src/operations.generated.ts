@@ -20,6 +20,35 @@ export type ArchiveServiceAccountInput = {
   validateOnly?: boolean | null | undefined;
 };
 
+/** A head of the audit log that was exported before */
+export type AuditHeadInput = {
+  /** Hash of the last of them, 64 hexadecimal digits */
+  hash: string;
+  /** How many entries the log had */
+  number: number;
+};
+
+/** What was done to the audit log */
+export type AuditProblemKind =
+  /** An entry says something else than when it was written */
+  | 'CHANGED'
+  /** Entries are gone from the end */
+  | 'CUT'
+  /** An entry was put in */
+  | 'INSERTED'
+  /** An entry is gone from between the others */
+  | 'REMOVED'
+  /** An entry stands where another one stood */
+  | 'REORDERED'
+  /** The revision of which an entry speaks says something else than when it was written */
+  | 'REVISION_CHANGED'
+  /** The revision of which an entry speaks is gone */
+  | 'REVISION_REMOVED'
+  /** The log was written anew: it is whole, and another one than when its head was exported */
+  | 'REWRITTEN'
+  /** Writes were kept out of the log */
+  | 'UNCHAINED';
+
 /** Where a change stands; from SUBMITTED to REVIEW it is open */
 export type ChangeState =
   /** Being assessed for benefit, risk and impact */
@@ -460,6 +489,19 @@ export type UpdateRecordInput = {
   /** True to run every check and write nothing */
   validateOnly?: boolean | null | undefined;
 };
+
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { number: number, hash: string, at: string, statement: string, signature: string, publicKey: string } };
+
+export type AuditCheckQueryVariables = Exact<{
+  after?: string | null | undefined;
+  head?: AuditHeadInput | null | undefined;
+}>;
+
+
+export type AuditCheckQuery = { auditCheck: { checked: number, endCursor: string | null, problem: { kind: AuditProblemKind, number: number, message: string } | null } };
 
 export type ChangeGroupsQueryVariables = Exact<{
   open: Array<ChangeState> | ChangeState;
@@ -1307,6 +1349,31 @@ export const AccessTokenPartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   revokedAt
 }
     `, {"fragmentName":"AccessTokenParts"}) as unknown as TypedDocumentString<AccessTokenPartsFragment, unknown>;
+export const AuditHeadDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    number
+    hash
+    at
+    statement
+    signature
+    publicKey
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AuditCheck($after: String, $head: AuditHeadInput) {
+  auditCheck(after: $after, head: $head) {
+    checked
+    problem {
+      kind
+      number
+      message
+    }
+    endCursor
+  }
+}
+    `) as unknown as TypedDocumentString<AuditCheckQuery, AuditCheckQueryVariables>;
 export const ChangeGroupsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangeGroups($open: [ChangeState!]!) {
   open: changes(first: 1, where: {state: {in: $open}}) {

@@ -7,9 +7,12 @@ export interface Machine {
   readonly home: string;
 }
 
+/** What a user's servers keep for themselves, beside their data. */
+export const stateFolder = (machine: Machine): string =>
+  folderOf(machine, 'XDG_STATE_HOME', ['.local', 'state']);
+
 /** Where running servers leave their address and token, for this user alone. */
-export const serversFolder = (machine: Machine): string =>
-  join(machine, folderOf(machine, 'XDG_STATE_HOME', ['.local', 'state']), 'servers');
+export const serversFolder = (machine: Machine): string => join(machine, stateFolder(machine), 'servers');
 
 /** Where the embedded database lies unless a setting names another place. */
 export const defaultDataFolder = (machine: Machine): string =>

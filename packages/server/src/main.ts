@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { removeServerFile } from '@steward/client/server-file.ts';
-import { defaultDataFolder, type Machine, serversFolder } from '@steward/client/user-folders.ts';
+import { defaultDataFolder, type Machine, serversFolder, stateFolder } from '@steward/client/user-folders.ts';
 import type { Settings } from '@steward/domain/settings/settings.ts';
 import type { Logger } from 'pino';
 import { createApi } from './api.ts';
 import { ensureStandardRoles } from './people/standard-roles.ts';
+import { type KeyProblem, keyFile } from './platform/audit/signing-key.ts';
 import type { Actor, Context, Services } from './platform/context.ts';
+import { type AuditProtection, auditProtection } from './platform/database/app-role.ts';
 import { hasDatabase } from './platform/database/data-directory.ts';
 import { connectPostgres, placeOf } from './platform/database/postgres-problem.ts';
 import { type StartedDatabase, startDatabase } from './platform/database/start-database.ts';
@@ -42,7 +44,8 @@ export type { Context, Logger };
 export type ServerSettings = Pick<
   Settings,
   'host' | 'port' | 'data' | 'databaseUrl' | 'logLevel' | 'allowedOrigins'
->;
+> &
+  Partial<Pick<Settings, 'auditKey'>>;
 
 export interface ServerOptions {
   settings: ServerSettings;
@@ -60,7 +63,7 @@ export interface ServerOptions {
 }
 
 /** `message` is what and where, `fix` what to do; each is one line. See `startProblemLine`. */
-export type ServerProblem = StartProblem | ListenProblem | PublishProblem;
+export type ServerProblem = StartProblem | ListenProblem | PublishProblem | KeyProblem;
 
 export interface RunningServer {
   /** Such as http://127.0.0.1:4000. */
@@ -98,14 +101,20 @@ export async function migrateDatabase(
   return { ok: true, applied, place: target.kind === 'embedded' ? target.directory : 'PostgreSQL' };
 }
 
-export type PostgresAnswer = { ok: true; place: string } | { ok: false; problem: StartProblem };
+export type PostgresAnswer =
+  | { ok: true; place: string; protection: AuditProtection | null }
+  | { ok: false; problem: StartProblem };
 
-/** Whether a PostgreSQL that a server could use answers at that DATABASE_URL. Writes nothing there. */
+/**
+ * Whether a PostgreSQL that a server could use answers at that DATABASE_URL, and what protects its audit log; null before
+ * its first start. Writes nothing there.
+ */
 export async function lookAtPostgres(url: string): Promise<PostgresAnswer> {
   const connected = await connectPostgres(url);
   if (!connected.ok) return connected;
+  const protection = await auditProtection(connected.value);
   await connected.value.close();
-  return { ok: true, place: placeOf(url) };
+  return { ok: true, place: placeOf(url), protection };
 }
 
 export type ServerStart = { ok: true; server: RunningServer } | { ok: false; problem: ServerProblem };
@@ -137,15 +146,14 @@ export async function startServer(options: ServerOptions): Promise<ServerStart> 
 
 type Complete = ServerOptions & Required<Pick<ServerOptions, 'now' | 'log' | 'machine'>>;
 
-async function serve(
-  options: Complete,
-  target: DatabaseTarget,
-  database: StartedDatabase,
-): Promise<ServerStart> {
+async function serve(options: Complete, target: OnDisk, database: StartedDatabase): Promise<ServerStart> {
   const { settings, log, now, machine } = options;
   const { allowedOrigins } = settings;
   const feed = createFeed(database.connection);
-  const services: Services = { database, policies, log, now, feed };
+  const auditKey = keyFile(settings.auditKey ?? auditKeyFile(target, machine));
+  const services: Services = { database, policies, log, now, feed, auditKey };
+  if (database.protection === 'TRIGGERS')
+    log.warn('the audit log is protected by triggers alone: `steward doctor` says what to do');
   const token = newToken();
   let phase: Phase = 'starting';
   let actor: Actor | null = null;
@@ -172,7 +180,7 @@ async function serve(
     actor = await prepare(options, services, database.firstStart);
     database.announce(address);
     const file = { address, process: process.pid, dataDirectory, token, startedAt: now().toISOString() };
-    const problem = publishServer(folder, file);
+    const problem = publishServer(folder, file) ?? auditKey.problem();
     if (problem) {
       await stop();
       return { ok: false, problem };
@@ -235,6 +243,10 @@ function targetOf(settings: Pick<Settings, 'data' | 'databaseUrl'>, machine: Mac
     ? { kind: 'postgres', url: settings.databaseUrl }
     : { kind: 'embedded', directory: resolve(settings.data ?? defaultDataFolder(machine)) };
 }
+
+/** With the data where it is in a directory, else with what the user's other servers leave. */
+const auditKeyFile = (target: OnDisk, machine: Machine): string =>
+  join(target.kind === 'embedded' ? target.directory : stateFolder(machine), 'audit-key.pem');
 
 function thisMachine(): Machine {
   return { platform: process.platform, environment: process.env, home: homedir() };

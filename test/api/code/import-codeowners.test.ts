@@ -32,7 +32,7 @@ describe('an import of CODEOWNERS', () => {
     ]);
     expect(await journal(api)).toEqual({
       Revision: count.Revision! + 1,
-      AuditEvent: count.AuditEvent! + 1,
+      AuditEntry: count.AuditEntry! + 1,
       OutboxEvent: count.OutboxEvent! + 1,
     });
     const event = await api.database.prisma.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } });

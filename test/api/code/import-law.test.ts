@@ -177,7 +177,7 @@ describe('applying', () => {
     expect(applied).toMatchObject({ written: 4, repository: { key: repository } });
     expect(applied.session!.appliedAt).not.toBeNull();
     expect(rowsAdded(before, await contentsOf(api.database))).toEqual({
-      ...{ Revision: 4, AuditEvent: 4, OutboxEvent: 4, SearchEntry: 4 },
+      ...{ Revision: 4, AuditEntry: 4, OutboxEvent: 4, SearchEntry: 4 },
       ...{ Repository: 1, Component: 3, ComponentDependency: 3, CodeLocation: 3 },
       ...{ CodeownersFile: 1, OwnershipRule: 1, CatalogEntity: 3, SourceFinding: 1, ImportPiece: -2 },
     });

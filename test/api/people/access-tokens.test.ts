@@ -83,7 +83,7 @@ describe('an access token', () => {
     const { id } = await make({ name: 'ci', reason: 'for the pipeline' });
     await revoke(id);
     const events = await api.database.connection.query<{ said: string }>(
-      `SELECT concat_ws(' ', operation, key, "actorName", reason) AS said FROM "AuditEvent" WHERE kind = 'AccessToken'`,
+      `SELECT concat_ws(' ', operation, key, "actorName", reason) AS said FROM "AuditEntry" WHERE kind = 'AccessToken' AND outcome = 'DONE' ORDER BY number`,
     );
     expect(events.map(({ said }) => said).sort()).toEqual([
       'CREATE ci Ada for the pipeline',
@@ -378,7 +378,7 @@ describe('a service account', () => {
       viewer: { name: 'Nightly import', person: null, serviceAccount: { key: 'nightly-import' } },
     });
     const [event] = await api.database.connection.query(
-      `SELECT "actorName", "actorId" = (SELECT id FROM "ServiceAccount") AS its FROM "AuditEvent" WHERE kind = 'Team'`,
+      `SELECT "actorName", "actorId" = (SELECT id FROM "ServiceAccount") AS its FROM "AuditEntry" WHERE kind = 'Team'`,
     );
     expect(event).toEqual({ actorName: 'Nightly import', its: true });
     const again = await ask(text, '{ changes { totalCount } }');

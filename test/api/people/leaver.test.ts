@@ -146,7 +146,7 @@ describe('handing over what a leaver holds', () => {
       { outcome: 'HANDED_OVER', kind: 'System', key: 'search', role: 'system-owner', deputy: true },
     ]);
     expect(rowsAdded(before, await contentsOf(api.database))).toMatchObject({
-      ...{ Revision: 2, AuditEvent: 2, OutboxEvent: 2, IdempotencyKey: 1, RoleAssignment: 2 },
+      ...{ Revision: 2, AuditEntry: 2, OutboxEvent: 2, IdempotencyKey: 1, RoleAssignment: 2 },
     });
     expect((await holdings('ada'))?.holdings.map(brief)).toEqual([['MEMBERSHIP', 'Team', 'pay', null]]);
     const { data } = await api.send<{ system: { roles: object[]; history: { nodes: object[] } } }>(

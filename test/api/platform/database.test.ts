@@ -54,9 +54,9 @@ describe('the database under the tests', () => {
   });
 
   it('reports a commit that the database refuses', async () => {
-    const { prisma, connection } = await testDatabase();
-    await connection.query('CREATE TABLE deferred_parent (id int PRIMARY KEY)');
-    await connection.query(
+    const { prisma, connection, owner } = await testDatabase();
+    await owner.query('CREATE TABLE deferred_parent (id int PRIMARY KEY)');
+    await owner.query(
       'CREATE TABLE deferred_child (parent int REFERENCES deferred_parent DEFERRABLE INITIALLY DEFERRED)',
     );
     try {
@@ -67,7 +67,7 @@ describe('the database under the tests', () => {
       expect(error).toEqual({ sqlState: '23503', message: expect.stringContaining('deferred_child') });
       expect(await connection.query('SELECT * FROM deferred_child')).toEqual([]);
     } finally {
-      await connection.query('DROP TABLE deferred_child, deferred_parent');
+      await owner.query('DROP TABLE deferred_child, deferred_parent');
     }
   });
 });

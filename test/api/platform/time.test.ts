@@ -116,7 +116,7 @@ if (onPostgres)
       const started = performance.now();
       await expect(database.connection.query('SELECT pg_sleep(60)')).rejects.toThrow('statement timeout');
       expect(performance.now() - started).toBeLessThan(11_000);
-      const running = await database.connection.query(
+      const running = await database.owner.query(
         "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()",
       );
       expect(running).toEqual([]);

@@ -12,6 +12,8 @@ const steps = [
   'KeyAlias',
   'Revision',
   'AuditEvent',
+  'AuditEntry',
+  'AuditHead',
   'OutboxEvent',
   'SearchEntry',
   'IdempotencyKey',
@@ -19,16 +21,16 @@ const steps = [
 
 /** From here on every write to the table fails, as on a full disk. */
 async function breakTable(table: string): Promise<void> {
-  await api.database.connection.query(
+  await api.database.owner.query(
     `CREATE OR REPLACE FUNCTION fail_for_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'secret detail'; END $$`,
   );
-  await api.database.connection.query(
+  await api.database.owner.query(
     `CREATE TRIGGER fail_for_test BEFORE INSERT OR UPDATE OR DELETE ON "${table}" FOR EACH ROW EXECUTE FUNCTION fail_for_test()`,
   );
 }
 
 afterEach(async () => {
-  await api.database.connection.query('DROP FUNCTION IF EXISTS fail_for_test CASCADE');
+  await api.database.owner.query('DROP FUNCTION IF EXISTS fail_for_test CASCADE');
 });
 
 describe('a write whose last steps fail', () => {
@@ -50,7 +52,7 @@ describe('a write whose last steps fail', () => {
     expect(answer.errors).toHaveLength(1);
     expect(JSON.stringify(answer)).not.toContain('secret detail');
     expect(await contentsOf(api.database)).toEqual(before);
-    await api.database.connection.query('DROP FUNCTION fail_for_test CASCADE');
+    await api.database.owner.query('DROP FUNCTION fail_for_test CASCADE');
     expect(await mutate(api, 'updateSystem', input)).toMatchObject({
       revision: 2,
       record: { key: 'renamed' },

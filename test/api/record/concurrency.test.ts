@@ -139,7 +139,7 @@ describe('one idempotency key, twenty times at once', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(rowsAdded(before, await contentsOf(api.database))).toMatchObject({
       Revision: 1,
-      AuditEvent: 1,
+      AuditEntry: 1,
       OutboxEvent: 1,
       IdempotencyKey: 1,
     });
@@ -195,7 +195,7 @@ describe('an answer that is lost after the commit', () => {
     });
     expect(repeats).toBeGreaterThan(5);
     const keys = acknowledged.map((answer) => answer.record!.key).sort();
-    for (const table of ['revision', 'auditEvent', 'outboxEvent'] as const) {
+    for (const table of ['revision', 'auditEntry', 'outboxEvent'] as const) {
       const rows: { key: string }[] = await (
         api.database.prisma[table] as typeof api.database.prisma.revision
       ).findMany({

@@ -53,7 +53,7 @@ describe('removing the demonstration', { timeout: 60_000 }, () => {
   it('leaves nothing but the person at the machine, the roles, and the audit', async () => {
     const { api, count } = await demonstration();
     const { prisma } = api.database;
-    const audit = await prisma.auditEvent.count();
+    const audit = await prisma.auditEntry.count();
     const checked = await api.send<object>(remove, { input: { validateOnly: true } });
     expect(checked.data).toEqual({
       removeDemonstration: { __typename: 'RemoveDemonstrationPayload', removed: count + 2 },
@@ -73,7 +73,7 @@ describe('removing the demonstration', { timeout: 60_000 }, () => {
       prisma.searchEntry.count({ where: { NOT: { kind: 'Role' } } }),
     ]);
     expect(left).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0]);
-    expect(await prisma.auditEvent.count()).toBe(audit + count + 2);
+    expect(await prisma.auditEntry.count()).toBe(audit + count + 2);
     const again = await api.send<object>(remove, { input: { idempotencyKey: 'one' } });
     expect(again.data).toEqual(data);
   });

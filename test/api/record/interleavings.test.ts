@@ -65,7 +65,7 @@ class Session {
 
 async function isWaiting(api: TestApi): Promise<boolean> {
   if (!interleaves) return new Promise((resolve) => setImmediate(resolve, false));
-  const [row] = await api.database.connection.query<{ waiting: boolean }>(
+  const [row] = await api.database.owner.query<{ waiting: boolean }>(
     `SELECT count(*) > 0 AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );
   return row!.waiting;

@@ -54,7 +54,7 @@ describe('many writes at once', () => {
     );
     expect(rowsAdded(before, await contentsOf(api.database))).toEqual({
       ...{ Component: 3, ComponentDependency: 2, System: 1, Team: 1 },
-      ...{ Revision: 5, AuditEvent: 5, OutboxEvent: 5, SearchEntry: 5 },
+      ...{ Revision: 5, AuditEntry: 5, OutboxEvent: 5, SearchEntry: 5 },
     });
     const b = await api.database.prisma.component.findFirstOrThrow({
       where: { lookup: 'b' },

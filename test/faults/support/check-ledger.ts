@@ -46,6 +46,7 @@ export function checkTeams(ledger: Ledger, teams: readonly TeamRow[]): string[] 
 export function checkStored(ledger: Ledger, stored: Stored): string[] {
   return [
     ...checkHistories(ledger, stored),
+    ...(stored.chain === null ? [] : [`the audit log: ${stored.chain}`]),
     ...checkCounterparts('audit', stored.revisions, stored.audits),
     ...checkCounterparts('outbox', stored.revisions, stored.outbox),
     ...differences(

@@ -33,7 +33,7 @@ export async function checks(settings: CliSettings, terminal: Terminal): Promise
   return [
     node(),
     git(),
-    await data(settings, terminal),
+    ...(await data(settings, terminal)),
     ...(await servers(settings, terminal)),
     repository(terminal),
   ];
@@ -53,21 +53,31 @@ function git(): Check {
     : note('git', 'not found', 'install git: without it the repository and its files have to be named');
 }
 
-async function data({ settings }: CliSettings, terminal: Terminal): Promise<Check> {
+async function data({ settings }: CliSettings, terminal: Terminal): Promise<Check[]> {
   if (settings.databaseUrl !== null) return postgres(settings.databaseUrl);
   const folder = resolve(terminal.cwd, settings.data ?? defaultDataFolder(machineOf(terminal)));
   const there = existsSync(folder);
   if (mayWrite(there ? folder : nearest(folder)))
-    return there ? ok('data', folder) : note('data', `${folder}, which the first start makes`);
-  return problem('data', `${folder} can not be written`, 'mend its permissions, or name another by --data');
+    return [there ? ok('data', folder) : note('data', `${folder}, which the first start makes`)];
+  return [problem('data', `${folder} can not be written`, 'mend its permissions, or name another by --data')];
 }
 
-async function postgres(url: string): Promise<Check> {
+async function postgres(url: string): Promise<Check[]> {
   const { lookAtPostgres } = await loadServer();
   const answer = await lookAtPostgres(url);
-  return answer.ok
-    ? ok('data', `in PostgreSQL, by DATABASE_URL: ${answer.place} answers`)
-    : problem('data', answer.problem.message, answer.problem.fix);
+  if (!answer.ok) return [problem('data', answer.problem.message, answer.problem.fix)];
+  const found = ok('data', `in PostgreSQL, by DATABASE_URL: ${answer.place} answers`);
+  if (answer.protection === null) return [found];
+  return [
+    found,
+    answer.protection === 'ROLE'
+      ? ok('audit', 'the server works as the role steward_app, which can not change the audit log')
+      : note(
+          'audit',
+          'triggers alone protect the audit log: the user of DATABASE_URL owns it and may take them away',
+          `as an administrator of that PostgreSQL: CREATE ROLE steward_app NOLOGIN; GRANT steward_app TO "${decodeURIComponent(new URL(url).username)}"; and start the server again`,
+        ),
+  ];
 }
 
 function nearest(folder: string): string {

@@ -33,8 +33,9 @@ export async function serve(
   const { startServer, loadDemonstration, createLog } = await loadServer();
   // A person watches: what they have to know is printed in words, and the log speaks up when something is wrong.
   const quiet = from.logLevel.kind === 'default' && terminal.watched;
+  const placed = (path: string | null) => (path === null ? null : resolve(terminal.cwd, path));
   const start = await startServer({
-    settings: { ...settings, data: settings.data === null ? null : resolve(terminal.cwd, settings.data) },
+    settings: { ...settings, data: placed(settings.data), auditKey: placed(settings.auditKey) },
     command,
     progress: (what) => terminal.note(`${what} ...\n`),
     log: createLog(quiet ? 'warn' : settings.logLevel),

@@ -28,6 +28,7 @@ describe('resolveSettings', () => {
         logLevel: 'info',
         server: null,
         token: null,
+        auditKey: null,
         allowedOrigins: [],
       },
       from: Object.fromEntries(settingNames.map((name) => [name, { kind: 'default', name: 'default' }])),
@@ -83,6 +84,7 @@ describe('resolveSettings', () => {
       'server',
       null,
       null,
+      null,
     ]);
     expect(settingNames.map((n) => settingDeclarations[n].environment)).toEqual([
       'STEWARD_HOST',
@@ -92,6 +94,7 @@ describe('resolveSettings', () => {
       'STEWARD_LOG_LEVEL',
       'STEWARD_SERVER',
       'STEWARD_TOKEN',
+      'STEWARD_AUDIT_KEY',
       null,
     ]);
   });
@@ -108,11 +111,11 @@ describe('resolveSettings', () => {
       '--colour is not a setting: known here are --host, --port, --data, --log-level, --server',
       'STEWARD_LOGLEVEL is not a setting: did you mean STEWARD_LOG_LEVEL?',
       'STEWARD_TOKE is not a setting: did you mean STEWARD_TOKEN?',
-      'STEWARD_COLOUR is not a setting: known here are STEWARD_HOST, STEWARD_PORT, STEWARD_DATA, DATABASE_URL, STEWARD_LOG_LEVEL, STEWARD_SERVER, STEWARD_TOKEN',
+      'STEWARD_COLOUR is not a setting: known here are STEWARD_HOST, STEWARD_PORT, STEWARD_DATA, DATABASE_URL, STEWARD_LOG_LEVEL, STEWARD_SERVER, STEWARD_TOKEN, STEWARD_AUDIT_KEY',
       'Port in steward.config.json is not a setting: did you mean port?',
       'log-level in steward.config.json is not a setting: did you mean logLevel?',
-      'color in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, allowedOrigins',
-      '__proto__ in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, allowedOrigins',
+      'color in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, auditKey, allowedOrigins',
+      '__proto__ in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, auditKey, allowedOrigins',
     ]);
   });
 
@@ -204,6 +207,7 @@ describe('secrets', () => {
       'logLevel: info (default)',
       'server: not set (default)',
       'token: set, not shown (STEWARD_TOKEN)',
+      'auditKey: not set (default)',
       'allowedOrigins: none (default)',
     ]);
   });

@@ -26,6 +26,8 @@ export interface Settings {
   readonly server: string | null;
   /** Token a client signs in with. Secret. */
   readonly token: string | null;
+  /** File with the key that signs heads of the audit log, as written; null leaves the place to the server. */
+  readonly auditKey: string | null;
   /** Origins of pages that may call the API, besides the server's own. */
   readonly allowedOrigins: readonly string[];
 }
@@ -133,6 +135,17 @@ export const settingDeclarations: { readonly [N in keyof Settings]: SettingDecla
     secret: true,
     json: 'string',
     parse: one(parseToken),
+  },
+  auditKey: {
+    flag: null,
+    environment: 'STEWARD_AUDIT_KEY',
+    key: 'auditKey',
+    default: null,
+    description: 'File with the key that signs heads of the audit log',
+    accepts: 'a path; a key is made where no file is',
+    secret: false,
+    json: 'string',
+    parse: one(parsePath),
   },
   allowedOrigins: {
     flag: null,

@@ -3,6 +3,7 @@ import type { ImportPlan } from '@steward/domain/exchange/plan/types.ts';
 import { planInSteps } from '@steward/domain/exchange/plan.ts';
 import { planRecords } from '@steward/domain/exchange/records/plan-records.ts';
 import type { RecordsPlan } from '@steward/domain/exchange/records/types.ts';
+import { type Attempt, refuseAttempt } from '../platform/audit/audit-refusal.ts';
 import { type Context, mayAdminister, type Transaction } from '../platform/context.ts';
 import { inSlices, turnsOf } from '../platform/in-slices.ts';
 import { type Idempotency, runOnce } from '../platform/record/run-write.ts';
@@ -54,7 +55,7 @@ export function stageImport(
   const staged = readStage(input);
   if (!staged.ok) return validationError(staged.issues);
   const notAllowed = mayImport(context, staged.options);
-  if (notAllowed) return notAllowed;
+  if (notAllowed) return refuseAttempt(context, importing, notAllowed);
   const key = idempotencyOf('importStage', input);
   if (key && 'type' in key) return key;
   return onceInTurn(context, key, false, async (tx) => {
@@ -153,7 +154,7 @@ export function applyImport(
     async (tx) => {
       const session = await openSession(tx, context, input.session);
       const notAllowed = mayImport(context, session.options);
-      if (notAllowed) throw new Refusal(notAllowed);
+      if (notAllowed) throw new Refusal(forbidden(notAllowed), importing);
       if (!session.plan)
         throw new Refusal(
           stateError('nothing is planned: plan the session first', ['importPlan'], ['session']),
@@ -194,10 +195,12 @@ export function discardImport(
 }
 
 /** Records come in as they were elsewhere: past the lifecycle of a change, and with the roles they had. */
-const mayImport = (context: Context, { content }: SessionOptions): UserError | null =>
+const mayImport = (context: Context, { content }: SessionOptions): string | null =>
   content === 'RECORDS' && !mayAdminister(context.actor)
-    ? forbidden('only an administrator may import records of a whole portfolio')
+    ? 'only an administrator may import records of a whole portfolio'
     : null;
+
+const importing: Attempt = { operation: 'IMPORT', kind: 'Records', key: '' };
 
 /** Records are one whole: with a line that is wrong none is written, unless the caller said otherwise. */
 function refuseBadLines({ counts, findings }: Planned['plan'], options: SessionOptions): void {

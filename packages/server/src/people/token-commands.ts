@@ -1,5 +1,6 @@
 import { planToken, type TokenScope } from '@steward/domain/people/access-token.ts';
 import { validate as isUuid, v7 as newId } from 'uuid';
+import { type Attempt, refuseAttempt } from '../platform/audit/audit-refusal.ts';
 import { type Actor, type Context, hasScope, mayAdminister, type Transaction } from '../platform/context.ts';
 import { hashOfToken, newAccessToken } from '../platform/identity/access-token-text.ts';
 import { optionIssues } from '../platform/kind/mutations.ts';
@@ -55,7 +56,7 @@ export async function createToken(
   input: CreateTokenInput,
 ): Promise<TokenCreated | UserError> {
   const { actor } = context;
-  if (!hasScope(actor, 'ADMIN')) return forbidden(`making a token ${needsAdmin}`);
+  if (!hasScope(actor, 'ADMIN')) return refuseAttempt(context, making(input), `making a token ${needsAdmin}`);
   const issues = optionIssues(input);
   if (input.person != null && input.serviceAccount != null)
     issues.push({ path: ['person'], message: 'name a person or a service account, not both' });
@@ -95,7 +96,8 @@ async function wantedHolder(
   const { person, serviceAccount } = input;
   if (person == null && serviceAccount == null) return ownHolder(actor);
   // Whoever may not is not told who there is.
-  if (!mayAdminister(actor)) throw new Refusal(forbidden('only an administrator may make tokens for others'));
+  if (!mayAdminister(actor))
+    throw new Refusal(forbidden('only an administrator may make tokens for others'), making(input));
   const kind = person != null ? 'Person' : 'ServiceAccount';
   const key = (person ?? serviceAccount)!;
   const holder = await findHolder(tx, context, kind, key);
@@ -106,6 +108,10 @@ async function wantedHolder(
     );
   return holder;
 }
+
+const making = ({ name }: CreateTokenInput): Attempt => ({
+  ...{ operation: 'CREATE', kind: 'AccessToken', key: name },
+});
 
 const ownHolder = ({ personId, serviceAccountId }: Actor): TokenHolder => ({ personId, serviceAccountId });
 
@@ -118,7 +124,11 @@ export function revokeToken(
   const issues = optionIssues(input);
   if (issues.length > 0) return validationError(issues);
   if (actor.token?.id !== input.id && !hasScope(actor, 'ADMIN'))
-    return forbidden(`revoking another token ${needsAdmin}`);
+    return refuseAttempt(
+      context,
+      { operation: 'REVOKE', kind: 'AccessToken', key: input.id },
+      `revoking another token ${needsAdmin}`,
+    );
   return runOnce<TokenRevoked>(
     context,
     once('revokeAccessToken', input),

@@ -1,5 +1,6 @@
 import type { TokenScope } from '@steward/domain/people/access-token.ts';
 import type { Logger } from 'pino';
+import type { SigningKey } from './audit/signing-key.ts';
 import type { PrismaClient } from './database/generated/prisma/client.ts';
 import type { Database } from './database/open-database.ts';
 import type { Feed } from './feed/feed.ts';
@@ -46,6 +47,7 @@ export interface Services {
   database: Database;
   policies: Policies;
   feed: Feed;
+  auditKey: SigningKey;
   log: Logger;
   now: () => Date;
 }

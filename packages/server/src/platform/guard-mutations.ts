@@ -1,7 +1,7 @@
 import type { TokenScope } from '@steward/domain/people/access-token.ts';
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import { refuseAttempt } from './audit/audit-refusal.ts';
 import { type Context, hasScope } from './context.ts';
-import { forbidden } from './user-error.ts';
 
 /** Mutations that write no record: they ask for what they need themselves. */
 const withoutWrite = ['createAccessToken', 'revokeAccessToken'];
@@ -18,7 +18,11 @@ export function guardMutations(schema: GraphQLSchema): GraphQLSchema {
     const scope = scopeOfMutation(name);
     field.resolve = (root, args, context: Context, info) =>
       scope !== null && !hasScope(context.actor, scope)
-        ? forbidden(`this access token may not be used to write: it needs the scope ${scope}`)
+        ? refuseAttempt(
+            context,
+            { operation: 'WRITE', kind: 'Mutation', key: name },
+            `this access token may not be used to write: it needs the scope ${scope}`,
+          )
         : resolve(root, args, context, info);
   }
   return schema;

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '@steward/domain/record/field.ts';
+import type { Attempt } from './audit/audit-refusal.ts';
 
 /** Expected failures of a mutation, as values. The code is one of the closed list; `path` leads into the input. */
 export type UserError =
@@ -60,12 +61,17 @@ export const stateError = (message: string, legal: readonly string[], path: stri
   legal,
 });
 
-/** Carries an expected failure out of a transaction, which is rolled back on the way. */
+/**
+ * Carries an expected failure out of a transaction, which is rolled back on the way. `attempt`: what is refused, for the
+ * audit log.
+ */
 export class Refusal extends Error {
   readonly error: UserError;
-  constructor(error: UserError) {
+  readonly attempt: Attempt | null;
+  constructor(error: UserError, attempt: Attempt | null = null) {
     super(error.message);
     this.name = 'Refusal';
     this.error = error;
+    this.attempt = attempt;
   }
 }

@@ -1,6 +1,7 @@
+import { refuseAttempt } from '../platform/audit/audit-refusal.ts';
 import { actorIdOf, type Context, mayAdminister } from '../platform/context.ts';
 import { runOnce } from '../platform/record/run-write.ts';
-import { forbidden, Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
+import { Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { deleteDemonstration, demonstrationRecords, recordsThatHangOnIt } from './demonstration-store.ts';
 
 export interface RemoveDemonstrationInput {
@@ -26,7 +27,12 @@ export function removeDemonstration(
   context: Context,
   input: RemoveDemonstrationInput,
 ): Promise<DemonstrationRemoved | UserError> | UserError {
-  if (!mayAdminister(context.actor)) return forbidden('only an administrator may remove the demonstration');
+  if (!mayAdminister(context.actor))
+    return refuseAttempt(
+      context,
+      { operation: 'REMOVE', kind: 'Demonstration', key: '' },
+      'only an administrator may remove the demonstration',
+    );
   const { idempotencyKey, validateOnly, reason } = input;
   if (idempotencyKey != null && (idempotencyKey.length < 1 || idempotencyKey.length > 200))
     return validationError([{ path: ['idempotencyKey'], message: 'must have 1 to 200 characters' }]);

@@ -1,4 +1,5 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
+import { addAudit } from './audit-schema.ts';
 import { addDemonstrationMutation } from './demonstration-schema.ts';
 import { addDocuments } from './document-schema.ts';
 import { addEvents } from './events-schema.ts';
@@ -13,4 +14,5 @@ export function addRecordQueries(kit: SchemaKit): void {
   addExport(kit);
   addEvents(kit);
   addDocuments(kit);
+  addAudit(kit);
 }

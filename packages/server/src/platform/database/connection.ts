@@ -20,7 +20,7 @@ export type Connection = {
 
 /** Opens the database; rejects when it cannot. `start-database.ts` turns that into a problem a user can act on. */
 export async function connect(target: DatabaseTarget): Promise<Connection> {
-  if (target.kind === 'postgres') return connectPostgres(target.url);
+  if (target.kind === 'postgres') return connectPostgres(target.url, target.role);
   return connectEmbedded(
     target.kind === 'embedded' ? { directory: target.directory } : { load: target.load },
   );
@@ -43,8 +43,8 @@ async function connectEmbedded(options: EmbeddedOptions): Promise<Connection> {
   };
 }
 
-async function connectPostgres(url: string): Promise<Connection> {
-  const pool = openPool(url);
+async function connectPostgres(url: string, role?: string): Promise<Connection> {
+  const pool = openPool(url, role);
   try {
     await pool.query('SELECT 1');
   } catch (error) {

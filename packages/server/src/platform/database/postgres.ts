@@ -19,9 +19,12 @@ const IDLE_CONNECTION_MS = 30_000;
 /** A PostgreSQL server's usual `max_connections` is 100; four servers of this pool size stay below 60 % of it. */
 const POOL_SIZE = 12;
 
-/** Connections to PostgreSQL, made when needed. Waiting for one ends after three seconds. */
-export function openPool(url: string): pg.Pool {
-  return pool(url, { max: POOL_SIZE, ...LIMITS });
+/**
+ * Connections to PostgreSQL, made when needed, each working as `role` where one is given. Waiting for one ends after
+ * three seconds.
+ */
+export function openPool(url: string, role?: string): pg.Pool {
+  return pool(url, { max: POOL_SIZE, ...LIMITS }, role);
 }
 
 /** One connection without limits of time: a migration takes as long as it takes, and waits for another server's. */
@@ -29,7 +32,7 @@ export function openMigrationPool(url: string): pg.Pool {
   return pool(url, { max: 1, statement_timeout: 0, lock_timeout: 0, idle_in_transaction_session_timeout: 0 });
 }
 
-function pool(url: string, limits: pg.PoolConfig): pg.Pool {
+function pool(url: string, limits: pg.PoolConfig, role?: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -38,7 +41,7 @@ function pool(url: string, limits: pg.PoolConfig): pg.Pool {
     ...limits,
     application_name: 'steward',
     // What a request asks is answered in milliseconds, which is less than compiling its plan takes.
-    options: '-c timezone=UTC -c jit=off',
+    options: `-c timezone=UTC -c jit=off${role === undefined ? '' : ` -c role=${role}`}`,
   });
   // Without a listener the loss of an idle connection ends the process; the pool has already dropped it.
   pool.on('error', () => {});

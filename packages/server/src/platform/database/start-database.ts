@@ -1,5 +1,6 @@
 import { type Migration, readMigrations } from '../migrations/migration-files.ts';
-import { connect } from './connection.ts';
+import { type AuditProtection, asAppRole } from './app-role.ts';
+import { type Connection, connect } from './connection.ts';
 import {
   copyBefore,
   endFirstStart,
@@ -13,7 +14,7 @@ import { migrateOnStart } from './migrate-on-start.ts';
 import { type Database, databaseOver, type OpenOptions } from './open-database.ts';
 import { connectPostgres, placeOf } from './postgres-problem.ts';
 import { failed, reasonOf, type StartProblem } from './start-problem.ts';
-import type { DatabaseTarget } from './target.ts';
+import type { DatabaseKind, DatabaseTarget } from './target.ts';
 import { templateFile } from './template.ts';
 
 export type StartOptions = OpenOptions & {
@@ -30,6 +31,7 @@ export type StartOptions = OpenOptions & {
 export type StartedDatabase = Database & {
   /** Migrations that this start applied, in order. */
   applied: string[];
+  protection: AuditProtection;
   /** True until a server was ready on the directory's database for the first time, as `announce` says. */
   firstStart: boolean;
   /** Call when the server answers: names its address to a second server, and removes copies of earlier starts. */
@@ -48,7 +50,7 @@ export async function startDatabase(target: DatabaseTarget, options: StartOption
   const opened = await connect(target);
   const migrated = await migrateOnStart(opened, { ...planOf(options), place: 'memory' });
   if (!migrated.ok) return migrated;
-  return started(databaseOver(migrated.value.connection, target.kind, options), migrated.value.applied);
+  return started(migrated.value.connection, target.kind, options, migrated.value.applied);
 }
 
 async function startPostgres(url: string, options: StartOptions): Promise<Start> {
@@ -56,7 +58,7 @@ async function startPostgres(url: string, options: StartOptions): Promise<Start>
   if (!opened.ok) return opened;
   const migrated = await migrateOnStart(opened.value, { ...planOf(options), place: placeOf(url) });
   if (!migrated.ok) return migrated;
-  return started(databaseOver(migrated.value.connection, 'postgres', options), migrated.value.applied);
+  return started(migrated.value.connection, 'postgres', options, migrated.value.applied);
 }
 
 async function startLocked(directory: string, options: StartOptions): Promise<Start> {
@@ -103,8 +105,7 @@ async function startInDirectory(
   if (!migrated.ok) return migrated;
   const { connection, copy } = migrated.value;
   const applied = ensured.migrated ? plan.migrations.map(({ name }) => name) : migrated.value.applied;
-  const database = databaseOver(connection, 'embedded', options);
-  return started(database, applied, {
+  return started(connection, 'embedded', options, applied, (close) => ({
     firstStart,
     announce: (address) => {
       endFirstStart(directory);
@@ -112,16 +113,25 @@ async function startInDirectory(
       removeCopies(directory, copy);
     },
     close: async () => {
-      await database.close();
+      await close();
       lock.release();
     },
-  });
+  }));
 }
 
 function planOf(options: StartOptions) {
   return { migrations: options.migrations ?? readMigrations(), copyFirst: null };
 }
 
-function started(database: Database, applied: string[], more: Partial<StartedDatabase> = {}): Start {
-  return { ok: true, database: { ...database, applied, firstStart: false, announce: () => {}, ...more } };
+async function started(
+  migrated: Connection,
+  kind: DatabaseKind,
+  options: StartOptions,
+  applied: string[],
+  more: (close: Database['close']) => Partial<StartedDatabase> = () => ({}),
+): Promise<Start> {
+  const { connection, protection } = await asAppRole(migrated);
+  const database = databaseOver(connection, kind, options);
+  const own = { applied, protection, firstStart: false, announce: () => {} };
+  return { ok: true, database: { ...database, ...own, ...more(database.close) } };
 }

@@ -25,7 +25,7 @@ export type Reader = {
   /** The rows of several questions in one statement, for questions that come again and again: its plan is made once. */
   together<const Asks extends readonly AskedFor<unknown>[]>(asks: Asks): Promise<RowsOf<Asks>>;
   /** The rows of a statement written by hand, as the driver gives them. */
-  rows<Row>(statement: Prisma.Sql): Promise<Row[]>;
+  rows<Row>(statement: Pick<Prisma.Sql, 'text' | 'values'>): Promise<Row[]>;
 };
 
 /** `findMany` as a question for `together`. */
@@ -70,6 +70,6 @@ export function readerOver(
     count: (question) => delegate(prisma, model).count(question),
   });
   const models = [...tables.keys()].map((model) => [delegateName(model), readsOf(model)]);
-  const rows = <Row>({ text, values }: Prisma.Sql) => send<Row>(text, values);
+  const rows = <Row>({ text, values }: Pick<Prisma.Sql, 'text' | 'values'>) => send<Row>(text, values);
   return { ...Object.fromEntries(models), together, rows } as Reader;
 }

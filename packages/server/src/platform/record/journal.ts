@@ -33,8 +33,9 @@ export async function journal(tx: Transaction, context: Context, writes: readonl
           ${actorIdOf(actor)}::uuid, ${actor.name}, ${door}
         FROM entry
       ), audited AS (
-        INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door)
-        SELECT kind, record, key, revision, operation, at, reason, ${actorIdOf(actor)}::uuid, ${actor.name}, ${door}
+        INSERT INTO "AuditEvent" (kind, "recordId", key, revision, operation, at, reason, "actorId", "actorName", door, digest)
+        SELECT kind, record, key, revision, operation, at, reason, ${actorIdOf(actor)}::uuid, ${actor.name}, ${door},
+          "revision_digest"(document, ARRAY(SELECT jsonb_array_elements_text(changed)))
         FROM entry
       ), told AS (
         INSERT INTO "OutboxEvent" (kind, "recordId", key, revision, operation, at)

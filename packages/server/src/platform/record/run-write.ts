@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
+import { auditRefusal } from '../audit/audit-refusal.ts';
 import { actorIdOf, type Context, type Transaction } from '../context.ts';
 import { refusalOf } from '../database-error.ts';
 import { requestError } from '../request-error.ts';
@@ -64,7 +65,11 @@ export async function runOnce<Result extends object>(
       if (refusal === null) throw error;
       if (refusal === 'repeated' || error instanceof LostRace) continue;
       // A twin of this request may have been faster, and be what this one was refused for: its answer is ours.
-      return (once && (await twinsResult<Result>(context, once, hash!))) ?? refusal;
+      const twins = once && (await twinsResult<Result>(context, once, hash!));
+      if (twins) return twins;
+      if (refusal.code === 'FORBIDDEN' && error instanceof Refusal && error.attempt)
+        await auditRefusal(context, error.attempt, refusal.message);
+      return refusal;
     }
   }
   throw requestError('UNAVAILABLE', 'others write the same at this moment: send the same request again', {

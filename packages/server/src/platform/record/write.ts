@@ -1,5 +1,6 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
+import type { Attempt } from '../audit/audit-refusal.ts';
 import type { Context, Transaction } from '../context.ts';
 import { turnsOf } from '../in-slices.ts';
 import { forbidden, Refusal, type UserError } from '../user-error.ts';
@@ -135,16 +136,21 @@ async function decideAll(
   for (const [index, command] of commands.entries()) {
     const before = befores[index] ?? null;
     const reason = context.policies[command.kind.name]!.mayWrite(context, command.operation);
-    if (reason) throw new Refusal(forbidden(reason));
+    if (reason) throw new Refusal(forbidden(reason), attemptOf(command, before));
     if (before) await checkRevision(tx, command, before);
     const decision = await command.decide(before, tx);
-    if ('error' in decision) throw new Refusal(decision.error);
+    if ('error' in decision) throw new Refusal(decision.error, attemptOf(command, before));
     const archived = decision.archived ?? before?.archivedAt != null;
     const id = before?.id ?? command.id ?? newId();
     wanted.push({ command, before, id, wanted: decision.document, archived });
   }
   return wanted;
 }
+
+const attemptOf = ({ kind, operation, target }: WriteCommand, before: Before | null): Attempt => ({
+  ...{ operation, kind: kind.name, recordId: before?.id ?? null },
+  key: before?.document.key ?? (target && 'key' in target ? target.key : ''),
+});
 
 function answerOf(write: Pending): Written {
   const { command, before, document, id, revision, changed } = write;
