@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ensureStandardRoles } from '@steward/server/test/people/standard-roles.ts';
 import { loadDemonstration } from '@steward/server/test/record/load-demonstration.ts';
 import { describe, expect, it } from 'vitest';
@@ -23,6 +27,24 @@ describe('the demonstration', { timeout: 60_000 }, () => {
     expect(await prisma.component.count({ where: { NOT: { origin: 'DEMO' } } })).toBe(0);
     expect(await loadDemonstration({ ...api.context(), door: 'DEMO' })).toBe(0);
     expect(await prisma.system.count()).toBe(systems.length);
+  });
+
+  it('names the lines of its changes at the commit of this clone, so that an editor can mark them', async () => {
+    const { api } = await demonstration();
+    const root = fileURLToPath(new URL('../../../', import.meta.url));
+    const head = existsSync(join(root, '.git'))
+      ? execFileSync('git', ['-C', root, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
+      : null;
+    const rows = await api.database.prisma.codeReference.findMany({
+      where: { startLine: { not: null } },
+      orderBy: { path: 'asc' },
+    });
+    const first = ({ path, startLine }: (typeof rows)[number]) =>
+      readFileSync(join(root, path), 'utf8').split('\n')[startLine! - 1];
+    expect(rows.map((row) => [row.baseCommit, first(row)])).toEqual([
+      [head, 'export function createClient(options: ClientOptions): StewardClient {'],
+      [head, 'export function fileResolver(prepared: PreparedIndex): FileResolver {'],
+    ]);
   });
 
   it('leaves one system without an owner on purpose, and answers for a file of this repository', async () => {

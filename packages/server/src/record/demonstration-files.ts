@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parseCatalogFile } from '@steward/domain/exchange/catalog-info/parse.ts';
 import { parseCodeownersFile } from '@steward/domain/exchange/codeowners.ts';
 import type { ImportPiece } from '@steward/domain/exchange/import-piece.ts';
@@ -65,6 +67,30 @@ export function readOwnFiles(after: string, root = ownFilesDirectory()): ImportP
         ? { format: 'CODEOWNERS', piece: parseCodeownersFile(file, text, 'GITHUB') }
         : { format: 'CATALOG_INFO', piece: parseCatalogFile({ file, text }) };
     });
+}
+
+const GIT_ANSWERS_WITHIN_MS = 3_000;
+
+/** The commit at which this repository stands, so that lines can be followed from it; null where git does not say. */
+export async function demonstrationCommit(root = ownFilesDirectory()): Promise<string | null> {
+  try {
+    const head = ['-C', root, 'rev-parse', '--verify', 'HEAD'];
+    const { stdout } = await promisify(execFile)('git', head, { timeout: GIT_ANSWERS_WITHIN_MS });
+    // Files that only lie in some repository of somebody else are not at its commit.
+    return existsSync(join(root, '.git')) ? stdout.trim() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The same document with a commit for every line that it names. */
+export function atCommit(
+  document: Readonly<Record<string, unknown>>,
+  commit: string | null,
+): Record<string, unknown> {
+  const { codeReferences: references } = document;
+  if (!Array.isArray(references)) return document;
+  return { ...document, codeReferences: references.map((row) => ({ ...row, baseCommit: commit })) };
 }
 
 /** In the workspace `prisma/demo`; in a published server the directory `demo` beside its one file. */

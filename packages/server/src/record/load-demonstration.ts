@@ -7,7 +7,13 @@ import type { Context, Transaction } from '../platform/context.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import { type WriteCommand, writeAllInTransaction } from '../platform/record/write.ts';
-import { demonstrationRepository, readDemonstration, readOwnFiles } from './demonstration-files.ts';
+import {
+  atCommit,
+  demonstrationCommit,
+  demonstrationRepository,
+  readDemonstration,
+  readOwnFiles,
+} from './demonstration-files.ts';
 
 /** Milliseconds; a machine that is busy elsewhere may take long. */
 const TIMEOUT_MS = 120_000;
@@ -18,7 +24,8 @@ type Document = Readonly<Record<string, unknown>>;
  * Writes the whole demonstration through the write path, all of it or nothing, and answers with how many records: 0
  * when it is there already, as after a first start that was ended before it was over.
  */
-export function loadDemonstration(context: Context): Promise<number> {
+export async function loadDemonstration(context: Context): Promise<number> {
+  const commit = await demonstrationCommit();
   const sets = readDemonstration(context.now());
   return context.database.prisma.$transaction(
     async (tx) => {
@@ -26,12 +33,12 @@ export function loadDemonstration(context: Context): Promise<number> {
       let commands: WriteCommand[] = [];
       for (const { kind, documents } of sets) {
         const declared = await declaredAlready(tx, kind, documents);
-        commands.push(...documents.map((document) => commandOf(kind, document, declared)));
+        commands.push(...documents.map((document) => commandOf(kind, atCommit(document, commit), declared)));
         const files = readOwnFiles(kind.name);
         if (files.length === 0) continue;
         await writeAllInTransaction(tx, context, commands);
         commands = [];
-        await importOwnFiles(tx, context, files);
+        await importOwnFiles(tx, context, files, commit);
       }
       await writeAllInTransaction(tx, context, commands);
       return sets.reduce((count, { documents }) => count + documents.length, 0);
@@ -45,12 +52,13 @@ async function importOwnFiles(
   tx: Transaction,
   context: Context,
   pieces: readonly ImportPiece[],
+  commit: string | null,
 ): Promise<void> {
   if (pieces.length === 0) return;
   await importInTransaction(tx, context, {
     source: {
       repository: demonstrationRepository,
-      commit: null,
+      commit,
       registeredOnly: false,
       prune: false,
       scope: 'FILES',
