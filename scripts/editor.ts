@@ -12,7 +12,7 @@ import { runCodeServer } from './run-code-server.ts';
 // A package manager starts scripts at the root; the person stands elsewhere.
 const here = process.env.INIT_CWD ?? process.cwd();
 const [wanted, ...rest] = process.argv.slice(2);
-const folder = wanted === undefined ? fileURLToPath(new URL('..', import.meta.url)) : resolve(here, wanted);
+const folder = resolve(here, wanted ?? fileURLToPath(new URL('..', import.meta.url)));
 
 if (rest.length > 0) {
   fail(2, `pnpm editor takes one folder, and was given ${rest.length + 1}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressInside, parentFolder, pathInside } from './file-address.ts';
+import { addressInside, addressKey, parentFolder, pathInside } from './file-address.ts';
 
 const at = (path: string, scheme = 'file', authority = '') => ({ scheme, authority, path });
 
@@ -18,6 +18,12 @@ describe('where a file lies', () => {
   it('is nowhere on another machine or in another scheme', () => {
     expect(pathInside(at('/a', 'vscode-remote', 'one'), at('/a/b', 'vscode-remote', 'two'))).toBeUndefined();
     expect(pathInside(at('/a'), at('/a/b', 'git'))).toBeUndefined();
+  });
+
+  it('is the same place with a slash behind the name of a folder', () => {
+    expect(addressKey(at('/work/pay/'))).toBe(addressKey(at('/work/pay')));
+    expect(addressKey(at('/'))).toBe('file:///');
+    expect(addressKey(at('/work/pay/'))).not.toBe(addressKey(at('/work/pay/', 'git')));
   });
 
   it('goes up to the top and stops', () => {

@@ -6,9 +6,9 @@ export interface FileAddress {
   path: string;
 }
 
-/** The same text for the same place. */
+/** The same text for the same place; a folder may be opened with a slash behind its name. */
 export function addressKey({ scheme, authority, path }: FileAddress): string {
-  return `${scheme}://${authority}${path}`;
+  return `${scheme}://${authority}${path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path}`;
 }
 
 /** `path` seen from `folder`, without a leading slash; undefined when it does not lie inside. */
