@@ -158,10 +158,23 @@ const otherQueries: Record<string, (scene: Scene) => Promise<unknown>> = {
     const document = `query ($key: String!) { accessTokens(${holder}: $key) { id name } }`;
     await sameAsNothing(s, document, (key) => ({ key }));
   },
-  record: (s) =>
-    sameAsNothing(s, `query ($key: String!) { record(kind: ${s.kind.name}, key: $key) { key } }`, (key) => ({
-      key,
-    })),
+  record: async (s) => {
+    for (const asOf of ['null', '"2999-01-01T00:00:00Z"'])
+      await sameAsNothing(
+        s,
+        `query ($key: String!) { record(kind: ${s.kind.name}, key: $key, asOf: ${asOf}) { key document } }`,
+        (key) => ({ key }),
+      );
+  },
+  recordComparison: (s) =>
+    sameAsNothing(
+      s,
+      `query ($key: String!) { recordComparison(kind: ${s.kind.name}, key: $key, from: { revision: 1 }, to: { revision: 1 }) { changes { field } } }`,
+      (key) => ({ key }),
+    ),
+  // They count what was written and say nothing of it.
+  auditHead: (s) => seesNothing(s, '{ auditHead { number statement } }'),
+  auditCheck: (s) => seesNothing(s, '{ auditCheck { checked problem { message } } }'),
   recordSchema: (s) => seesNothing(s, `{ recordSchema(kind: ${s.kind.name}) }`),
   importSession: (s) =>
     seesNothing(s, `query ($id: ID!) { importSession(id: $id) { id } }`, { id: crypto.randomUUID() }),

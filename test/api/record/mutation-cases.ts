@@ -121,6 +121,15 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
     },
     revised: true,
   },
+  restoreRevision: {
+    valid: async (api) => {
+      const key = seedKey('System');
+      await written(api, 'updateSystem', { key, name: 'Another name', expectedRevision: null });
+      return { kind: 'System', key, revision: 1 };
+    },
+    wrong: { change: { revision: 99 }, paths: ['revision'] },
+    revised: true,
+  },
   transitionChange: {
     valid: () => ({ key: seedKey('Change'), to: 'ASSESSING' }),
     wrong: { change: { to: 'CLOSED' }, paths: ['to'] },

@@ -4,6 +4,7 @@ import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { recordDocumentType } from '../platform/kind/record-document.ts';
 import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
 import { recordDocument } from './document-queries.ts';
+import { recordAsOf } from './history-queries.ts';
 
 /** `record` and `recordSchema`: a record of any kind as a document, and what such a document may say. */
 export function addDocuments(kit: SchemaKit): void {
@@ -24,8 +25,16 @@ export function addDocuments(kit: SchemaKit): void {
           required: true,
           description: 'The key of the record, or one it had before, in any case',
         }),
+        asOf: t.arg({
+          type: 'DateTime',
+          description:
+            'The record as it stood at that instant, answered from its history; empty when it was not there yet. As it stands now when left out',
+        }),
       },
-      resolve: (_root, args, context) => recordDocument(context, args.kind as string, args.key) as never,
+      resolve: (_root, { kind: name, key, asOf }, context) =>
+        (asOf == null
+          ? recordDocument(context, name as string, key)
+          : recordAsOf(context, name as string, key, new Date(String(asOf)))) as never,
     }),
   );
   kit.builder.queryField('recordSchema', (t) =>

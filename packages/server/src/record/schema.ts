@@ -1,5 +1,6 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
 import { addAudit } from './audit-schema.ts';
+import { addComparison } from './comparison-schema.ts';
 import { addDemonstrationMutation } from './demonstration-schema.ts';
 import { addDocuments } from './document-schema.ts';
 import { addEvents } from './events-schema.ts';
@@ -14,5 +15,6 @@ export function addRecordQueries(kit: SchemaKit): void {
   addExport(kit);
   addEvents(kit);
   addDocuments(kit);
+  addComparison(kit);
   addAudit(kit);
 }

@@ -3,7 +3,7 @@ import { nounOf } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { connectionOf, type PageArguments, readPage, type Sort } from '../page.ts';
 import type { Row } from '../record/mapping.ts';
-import { countRevisions, loadRevisions, visibleDocument } from '../record/revisions.ts';
+import { countRevisions, loadRevisions, visibleSnapshot } from '../record/revisions.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 
 const doorChoice = {
@@ -68,7 +68,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
       document: t.field({
         type: 'JSON',
         description: 'The whole record after the write: fields by name, references as keys, parts as lists',
-        resolve: (r, _, context) => visibleDocument(context, r.kind as Kind, r.document as RecordDocument),
+        resolve: (r, _, context) => visibleSnapshot(context, r.kind as Kind, r.document as RecordDocument),
       }),
     }),
   });

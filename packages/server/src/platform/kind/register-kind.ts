@@ -5,11 +5,12 @@ import { addLookUp } from './look-up.ts';
 import { addRecordMutations, type RecordHooks } from './mutations.ts';
 import { addNodes } from './nodes.ts';
 import { addNode, addNodeLists } from './output.ts';
+import { addRestoreRevision } from './restore-revision.ts';
 import { addUpdateRecord } from './update-record.ts';
 
 /**
  * The one way a record kind enters the API: its node with the policy's rows in every door, its list, its look-up by
- * key, its history, and the mutations that create, update, archive and restore it; and one mutation that updates any.
+ * key, its history, and the mutations that create, update, archive and restore it; and the mutations that edit any.
  */
 export function registerKinds(
   kit: SchemaKit,
@@ -25,4 +26,5 @@ export function registerKinds(
     addRecordMutations(kit, kind, hooks[kind.name]);
   }
   addUpdateRecord(kit, kinds, hooks);
+  addRestoreRevision(kit, kinds, hooks);
 }

@@ -2,7 +2,7 @@ import type { Field } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { together } from '../batch.ts';
-import type { Context } from '../context.ts';
+import type { Context, Transaction } from '../context.ts';
 import { Prisma } from '../database/generated/prisma/client.ts';
 import type { Page } from '../page.ts';
 import { visibleRows } from '../policy.ts';
@@ -49,12 +49,15 @@ export async function countRevisions(context: Context, kind: Kind, recordId: str
   return count ?? 0;
 }
 
+/** Who asks, and where: a request, or one of its transactions. */
+type Asking = Pick<Context, 'actor' | 'policies'> & { readonly database: { readonly prisma: Transaction } };
+
 /**
  * The document of a revision as the viewer may read it: references to records that they may not see are taken out.
  * No statement where everybody sees every record of the kinds referred to.
  */
 export async function visibleDocument(
-  context: Context,
+  context: Asking,
   kind: Kind,
   document: RecordDocument,
 ): Promise<RecordDocument> {
@@ -75,6 +78,29 @@ export async function visibleDocument(
   );
   const fields = mapReferences(kind.fields, document, (to, key) => !hidden.has(`${to} ${lookupKey(key)}`));
   return { ...document, ...fields };
+}
+
+/**
+ * The same without the rows of parts that name what the viewer may not see: they say nothing to the viewer, as in the
+ * record itself.
+ */
+export async function visibleSnapshot(
+  context: Asking,
+  kind: Kind,
+  document: RecordDocument,
+): Promise<RecordDocument> {
+  const visible = await visibleDocument(context, kind, document);
+  if (visible === document) return document;
+  const parts = Object.entries(kind.fields).flatMap(([name, { options }]) => {
+    const rows = document[name] as Row[] | null | undefined;
+    if (!options.part || !rows) return [];
+    const references = Object.keys(options.part.fields).filter((f) => options.part!.fields[f]!.options.to);
+    const seen = (visible[name] as Row[]).filter((row, at) =>
+      references.every((reference) => (row[reference] == null) === (rows[at]![reference] == null)),
+    );
+    return [[name, seen]];
+  });
+  return { ...visible, ...Object.fromEntries(parts) };
 }
 
 type Keep = (kind: string, key: string) => boolean;
