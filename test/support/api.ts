@@ -44,8 +44,8 @@ export interface TestApi {
     document: string,
     variables?: object,
   ) => Promise<{ answer: Answer<Data>; statements: string[] }>;
-  /** Another person to act as. */
-  person: (key: string) => Promise<Actor>;
+  /** Another person to act as, no administrator unless that is said. */
+  person: (key: string, administrator?: boolean) => Promise<Actor>;
 }
 
 /** An empty database with one person, `ada`, an administrator who acts unless a test says otherwise. */

@@ -156,7 +156,7 @@ describe('one idempotency key, twenty times at once', () => {
   });
 
   it('belongs to whoever sent it: another person’s same key is another write', async () => {
-    const eve = await api.person('eve');
+    const eve = await api.person('eve', true);
     const mine = await mutate(api, 'createSystem', { name: 'Mine', idempotencyKey: 'k' });
     const hers = await mutate(api, 'createSystem', { name: 'Hers', idempotencyKey: 'k' }, { as: eve });
     expect([mine.record!.key, hers.record!.key]).toEqual(['mine', 'hers']);

@@ -4,18 +4,40 @@ import type { Context } from './context.ts';
 export type Visible = (context: Pick<Context, 'actor'>) => object;
 
 /**
+ * Who may write records of a kind, besides administrators. Everything is a condition on the rows, so that one record, a
+ * hundred and what an interface offers are decided by the same words, in one statement.
+ */
+export interface Writers {
+  /** Keys of the roles whose holders, alone or as members of a team, may write the record that they are held on. */
+  readonly roles?: readonly string[];
+  /** References by field, each with its kind: whoever may write the record referred to may write this one too. */
+  readonly through?: Readonly<Record<string, string>>;
+  /** Rows that a person may write for a reason of their own. */
+  readonly own?: { readonly rows: (personId: string) => object; readonly who: string };
+  /** Operations that every person may try: what decides them stands elsewhere, such as in a lifecycle. */
+  readonly everyone?: readonly string[];
+  /** Operations that are for administrators alone. */
+  readonly administrators?: readonly string[];
+}
+
+/**
  * What every area says about its kinds. `visible` goes into every read of the kind: lists, totals, cursors, relations,
- * `node` and search; `mayWrite` gives the reason of a refusal, or null.
+ * `node` and search. `mayWrite` gives the reason of a refusal that needs no look at the record, or null; `writers` says
+ * whose record it is to write, administrators' alone when left out.
  */
 export interface KindPolicy {
   visible: Visible;
   mayWrite: (context: Pick<Context, 'actor'>, operation: string) => string | null;
+  writers?: Writers;
 }
 
 export type Policies = Readonly<Record<string, KindPolicy>>;
 
-/** The policy of kinds that everybody signed in may see and every local person may write. */
+/** The policy of kinds that everybody signed in may see. */
 export const openPolicy: KindPolicy = { visible: () => ({}), mayWrite: () => null };
+
+/** The same, with those who may write besides administrators. */
+export const writtenBy = (writers: Writers): KindPolicy => ({ ...openPolicy, writers });
 
 /** A Prisma condition of any model; the types of Prisma do not know which model a policy speaks of. */
 export type AnyCondition = Record<string, never>;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
 import type { Row } from '../record/mapping.ts';
 import type { FieldSource, Provenance } from '../record/provenance.ts';
+import { viewerCanUpdate } from '../viewer-can.ts';
 import { addHistory } from './history.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 import { addRelatedList } from './lists.ts';
@@ -67,6 +68,12 @@ export function addNode(kit: SchemaKit, kind: Kind): void {
           select: { provenance: true },
           resolve: (row: Row) =>
             Object.entries(row.provenance as Provenance).map(([field, source]) => ({ field, ...source })),
+        }),
+        viewerCanUpdate: t.field({
+          type: 'Boolean',
+          description: `True when the viewer may change the fields of this ${noun}, by the rules that decide about the change itself`,
+          resolve: (row: Row, _args: unknown, context: Context) =>
+            viewerCanUpdate(context, kind.name, String(row.id)),
         }),
         ...outputFields(kit, t, kind.fields),
       }),

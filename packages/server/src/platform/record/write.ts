@@ -1,11 +1,12 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
-import type { Attempt } from '../audit/audit-refusal.ts';
 import type { Context, Transaction } from '../context.ts';
 import { turnsOf } from '../in-slices.ts';
 import { forbidden, Refusal, type UserError } from '../user-error.ts';
+import { attemptOf } from './attempt-of.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkDocuments, type Wanted } from './check-documents.ts';
+import { checkMakers, checkWriters } from './check-writers.ts';
 import { journal } from './journal.ts';
 import { keepOldKey, nextRegisterKey } from './keys.ts';
 import { checkRevision, loadTargets } from './load-targets.ts';
@@ -133,6 +134,11 @@ async function decideAll(
 ): Promise<Wanted[]> {
   const befores = await loadTargets(tx, context, commands);
   const wanted: Wanted[] = [];
+  await checkWriters(
+    tx,
+    context,
+    commands.map((command, index) => ({ command, before: befores[index] ?? null })),
+  );
   for (const [index, command] of commands.entries()) {
     const before = befores[index] ?? null;
     const reason = context.policies[command.kind.name]!.mayWrite(context, command.operation);
@@ -144,13 +150,13 @@ async function decideAll(
     const id = before?.id ?? command.id ?? newId();
     wanted.push({ command, before, id, wanted: decision.document, archived });
   }
+  await checkMakers(
+    tx,
+    context,
+    wanted.flatMap(({ command, before, wanted: document }) => (before ? [] : [{ command, document }])),
+  );
   return wanted;
 }
-
-const attemptOf = ({ kind, operation, target }: WriteCommand, before: Before | null): Attempt => ({
-  ...{ operation, kind: kind.name, recordId: before?.id ?? null },
-  key: before?.document.key ?? (target && 'key' in target ? target.key : ''),
-});
 
 function answerOf(write: Pending): Written {
   const { command, before, document, id, revision, changed } = write;
