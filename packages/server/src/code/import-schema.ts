@@ -2,6 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../platform/context.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.ts';
+import { addResultMutation } from '../platform/kind/result-mutation.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 import type { UserError } from '../platform/user-error.ts';
@@ -177,20 +178,8 @@ function add(kit: SchemaKit, session: AnyObjectRef, mutation: ImportMutation): v
         : {}),
     }),
   });
-  const result = builder.unionType(`${typeName}Result`, {
-    description: `What the mutation ${name} answers: its payload, or why nothing was done`,
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as ImportDone | UserError;
-      return type === 'ImportDone' ? `${typeName}Payload` : type;
-    },
+  addResultMutation(kit, {
+    ...{ name, description: mutation.description, input, payload },
+    run: (context, given) => mutation.run(context, given as object),
   });
-  builder.mutationField(name, (t) =>
-    t.field({
-      type: result,
-      description: mutation.description,
-      args: { input: t.arg({ type: input, required: true, description: `See ${typeName}Input` }) },
-      resolve: (_root, args, context) => mutation.run(context, args.input as object) as never,
-    }),
-  );
 }

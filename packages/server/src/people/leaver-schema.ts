@@ -2,9 +2,9 @@ import type { Choice } from '@steward/domain/record/field.ts';
 import { writeOptions } from '../platform/kind/inputs.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
+import { addResultMutation } from '../platform/kind/result-mutation.ts';
 import { badUserInput } from '../platform/request-error.ts';
-import type { UserError } from '../platform/user-error.ts';
-import { type HandedOver, handOverAllRoles, type LeaverInput, type LeaverStep } from './leaver-commands.ts';
+import { type HandedOver, handOverAllRoles, type LeaverStep } from './leaver-commands.ts';
 import { type Holding, holdingsOf } from './leaver-queries.ts';
 
 const holdingType = {
@@ -202,22 +202,12 @@ function addHandOver(kit: SchemaKit): void {
       }),
     }),
   });
-  const result = builder.unionType('HandOverAllRolesResult', {
-    description: 'What the mutation handOverAllRoles answers: its payload, or why nothing was written',
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as HandedOver | UserError;
-      return type === 'HandedOver' ? 'HandOverAllRolesPayload' : type;
-    },
+  addResultMutation(kit, {
+    name: 'handOverAllRoles',
+    description:
+      'Gives every role that a person holds or shall hold to somebody else, in one transaction: all of it or nothing. One revision for each record',
+    input,
+    payload,
+    run: handOverAllRoles as never,
   });
-  builder.mutationField('handOverAllRoles', (t) =>
-    t.field({
-      type: result,
-      description:
-        'Gives every role that a person holds or shall hold to somebody else, in one transaction: all of it or nothing. One revision for each record',
-      args: { input: t.arg({ type: input, required: true, description: 'See HandOverAllRolesInput' }) },
-      resolve: (_root, args, context) =>
-        handOverAllRoles(context, args.input as unknown as LeaverInput) as never,
-    }),
-  );
 }

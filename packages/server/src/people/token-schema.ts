@@ -1,7 +1,6 @@
 import { tokenDays, tokenScope } from '@steward/domain/people/access-token.ts';
-import type { Context } from '../platform/context.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
-import type { UserError } from '../platform/user-error.ts';
+import { addResultMutation } from '../platform/kind/result-mutation.ts';
 import { createToken, revokeToken, type TokenCreated, type TokenRevoked } from './token-commands.ts';
 import { tokenById, tokensOf } from './token-queries.ts';
 import type { AccessToken } from './token-store.ts';
@@ -124,9 +123,11 @@ function addCreate(kit: SchemaKit, token: TokenRef): void {
       }),
     }),
   });
-  addTokenMutation(kit, 'createAccessToken', payload, {
+  addResultMutation(kit, {
+    name: 'createAccessToken',
     description: 'Makes an access token for the viewer, or, by an administrator, for somebody else.',
     input,
+    payload,
     run: createToken as never,
   });
 }
@@ -154,38 +155,12 @@ function addRevoke(kit: SchemaKit, token: TokenRef): void {
       }),
     }),
   });
-  addTokenMutation(kit, 'revokeAccessToken', payload, {
+  addResultMutation(kit, {
+    name: 'revokeAccessToken',
     description:
       'Ends an access token for good, within 5 seconds everywhere, open streams included. A token may always end itself.',
     input,
+    payload,
     run: revokeToken as never,
   });
-}
-
-interface TokenMutation {
-  description: string;
-  input: unknown;
-  run: (context: Context, input: unknown) => unknown;
-}
-
-function addTokenMutation(kit: SchemaKit, name: string, payload: unknown, options: TokenMutation): void {
-  const typeName = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const result = kit.builder.unionType(`${typeName}Result`, {
-    description: `What the mutation ${name} answers: its payload, or why nothing was done`,
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as TokenCreated | TokenRevoked | UserError;
-      return type === 'TokenCreated' || type === 'TokenRevoked' ? `${typeName}Payload` : type;
-    },
-  });
-  kit.builder.mutationField(name, (t) =>
-    t.field({
-      type: result,
-      description: options.description,
-      args: {
-        input: t.arg({ type: options.input as never, required: true, description: `See ${typeName}Input` }),
-      },
-      resolve: (_root, args, context) => options.run(context, args.input) as never,
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 import type { SchemaKit } from '../platform/kind/kit.ts';
-import type { UserError } from '../platform/user-error.ts';
+import { addResultMutation } from '../platform/kind/result-mutation.ts';
 import { type DemonstrationRemoved, removeDemonstration } from './commands.ts';
 
 /** `removeDemonstration`. */
@@ -22,21 +22,12 @@ export function addDemonstrationMutation(kit: SchemaKit): void {
       removed: t.exposeInt('removed', { description: 'How many records were removed with their history' }),
     }),
   });
-  const result = builder.unionType('RemoveDemonstrationResult', {
-    description: 'What the mutation removeDemonstration answers: its payload, or why nothing was removed',
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as DemonstrationRemoved | UserError;
-      return type === 'DemonstrationRemoved' ? 'RemoveDemonstrationPayload' : type;
-    },
+  addResultMutation(kit, {
+    name: 'removeDemonstration',
+    description:
+      'Deletes every record of the demonstration portfolio for good; refused while other records refer to it.',
+    input,
+    payload,
+    run: removeDemonstration as never,
   });
-  builder.mutationField('removeDemonstration', (t) =>
-    t.field({
-      type: result,
-      description:
-        'Deletes every record of the demonstration portfolio for good; refused while other records refer to it.',
-      args: { input: t.arg({ type: input, required: true, description: 'See RemoveDemonstrationInput' }) },
-      resolve: (_root, args, context) => removeDemonstration(context, args.input) as never,
-    }),
-  );
 }

@@ -3,10 +3,11 @@ import type { Context } from '../context.ts';
 import type { Written } from '../record/write.ts';
 import type { UserError } from '../user-error.ts';
 import { writeOptions } from './inputs.ts';
-import { enumOf, type SchemaKit } from './kit.ts';
+import { enumOf, type SchemaKit, upperFirst } from './kit.ts';
 import type { MutationInput } from './mutations.ts';
 import { findRecordDocument, recordDocumentType } from './record-document.ts';
 import { recordKindChoice } from './record-kind-choice.ts';
+import { addResultMutation } from './result-mutation.ts';
 
 export interface AnyKindInput extends MutationInput {
   kind: string;
@@ -34,7 +35,7 @@ export function addAnyKindMutation<Input extends AnyKindInput>(
   { name, description, fields, write }: AnyKindMutation<Input>,
 ): void {
   const { builder } = kit;
-  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const typeName = upperFirst(name);
   const input = builder.inputType(`${typeName}Input`, {
     description: `What the mutation ${name} takes`,
     fields: (t) => ({
@@ -68,32 +69,13 @@ export function addAnyKindMutation<Input extends AnyKindInput>(
       }),
     }),
   });
-  const result = builder.unionType(`${typeName}Result`, {
-    description: `What the mutation ${name} answers: its payload, or why nothing was written`,
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as Written | UserError;
-      return type === 'Written' ? `${typeName}Payload` : type;
+  addResultMutation(kit, {
+    ...{ name, description, input, payload },
+    run: async (context, given) => {
+      const asked = given as Input;
+      const kind = kinds.find((one) => one.name === asked.kind)!;
+      // A field `reason` of a record is not an input here, so the reason of the write needs no other name.
+      return { ...(await write(context, kind, { ...asked, editReason: asked.reason })), kind };
     },
   });
-  builder.mutationField(name, (t) =>
-    t.field({
-      type: result,
-      description,
-      args: {
-        input: t.arg({
-          type: input,
-          required: true,
-          description: `What to write and how; see ${typeName}Input`,
-        }),
-      },
-      resolve: async (_root, args, context) => {
-        const asked = args.input as unknown as Input;
-        const kind = kinds.find((one) => one.name === asked.kind)!;
-        // A field `reason` of a record is not an input here, so the reason of the write needs no other name.
-        const written = await write(context, kind, { ...asked, editReason: asked.reason });
-        return { ...written, kind } as never;
-      },
-    }),
-  );
 }

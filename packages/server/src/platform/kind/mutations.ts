@@ -12,6 +12,7 @@ import type { Decision, Operation, Target, WriteCommand, Written } from '../reco
 import { stateError, type UserError, validationError } from '../user-error.ts';
 import { documentInputFields, targetFields, writeOptions } from './inputs.ts';
 import { lowerFirst, type SchemaKit } from './kit.ts';
+import { addResultMutation } from './result-mutation.ts';
 
 export type MutationInput = Record<string, unknown> & {
   id?: string | null;
@@ -68,29 +69,10 @@ export function addMutation(kit: SchemaKit, options: MutationOptions): void {
       }),
     }),
   });
-  const result = builder.unionType(`${typeName}Result`, {
-    description: `What the mutation ${name} answers: its payload, or why nothing was written`,
-    types: [payload, ...kit.errors] as never,
-    resolveType: (value) => {
-      const { type } = value as unknown as Written | UserError;
-      return type === 'Written' ? `${typeName}Payload` : type;
-    },
+  addResultMutation(kit, {
+    ...{ name, description: options.description, input, payload },
+    run: (context, given) => options.write(context, given as MutationInput),
   });
-  builder.mutationField(name, (t) =>
-    t.field({
-      type: result,
-      description: options.description,
-      args: {
-        input: t.arg({
-          type: input,
-          required: true,
-          description: `What to write and how; see ${typeName}Input`,
-        }),
-      },
-      resolve: (_root, args, context) =>
-        options.write(context, args.input as unknown as MutationInput) as never,
-    }),
-  );
 }
 
 /** Which record the input names, or what is wrong with the naming. */
