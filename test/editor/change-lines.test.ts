@@ -81,6 +81,7 @@ describe('the lines that an open change touches', () => {
 
   it('move with what is typed above, without asking anybody', async () => {
     await firstLine();
+    await expect.poll(() => watched.proxy.asked).toContain('Events');
     watched.proxy.asked.splice(0);
     await page.keyboard.type('// One.\n// Two.\n');
     await expect.poll(() => marginSigns(page)).toEqual([{ line: 10, sign: 'untouched' }]);

@@ -121,14 +121,18 @@ describe('the tree of the portfolio', () => {
     await charging.locator(`.action-label[aria-label="Open a Record's Code"]`).click();
     await page.locator('.tab.active[data-resource-name="charge.ts"]').waitFor();
 
+    asked();
     await askServer(
       watched.server,
       'mutation { updateComponent(input: { key: "charge", expectedRevision: null, name: "Charging twice" }) { __typename } }',
     );
-    asked();
-    await charging.hover();
-    await charging.locator('.action-label[aria-label="Refresh a Record"]').click();
+    // What was written comes by itself, the row alone.
     await expect.poll(() => portfolioRows(page)).toContain('Charging twice service · in production');
+    expect(asked()).toEqual(['TreeRecord']);
+    const twice = portfolioRow(page, 'Charging twice');
+    await twice.hover();
+    await twice.locator('.action-label[aria-label="Refresh a Record"]').click();
+    await expect.poll(() => watched.proxy.asked).toContain('TreeBranch');
     expect(asked()).toEqual(['TreeBranch']);
     // Where no code lies in the opened folder, two are left.
     await portfolioRow(page, 'Charging API').hover();

@@ -29,6 +29,7 @@ describe('a surface that is switched off asks the server nothing', () => {
   const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
+  const asked = (name: string) => watched.proxy.asked.filter((each) => each === name).length;
 
   beforeAll(async () => {
     repository = await demonstrationRepository([file]);
@@ -69,13 +70,17 @@ describe('a surface that is switched off asks the server nothing', () => {
   it.each(looked)(
     '%s: the index is asked for while it is on, and nothing once all are off',
     async (surface) => {
-      const before = watched.proxy.asked.length;
+      const before = asked('RepositoryIndex');
+      const streams = asked('Events');
       await editor.server.changeSettings(only(surface));
       await shown[surface]();
-      expect(new Set(watched.proxy.asked)).toEqual(new Set(['RepositoryIndex']));
       // One request the first time; afterwards what is here is young enough.
-      expect(watched.proxy.asked.length - before).toBe(before === 0 ? 1 : 0);
-      expect(watched.proxy.asked).toHaveLength(1);
+      expect(asked('RepositoryIndex') - before).toBe(before === 0 ? 1 : 0);
+      // And one stream that tells of what is written, from where the one before it was.
+      await expect.poll(() => asked('Events')).toBe(streams + 1);
+      expect([asked('RepositoryIndex'), asked('EventsSince')]).toEqual([1, 1]);
+      const all = watched.proxy.asked.length;
+      expect(all).toBe(2 + asked('Events'));
 
       await editor.server.changeSettings(only());
       await expect.poll(() => statusBarText(page)).toBeUndefined();
@@ -85,7 +90,7 @@ describe('a surface that is switched off asks the server nothing', () => {
       const said = async () => oneLine(await page.locator('.part.statusbar').textContent());
       await runCommand(page, 'Steward: Refresh');
       await expect.poll(said).toContain('Steward has looked again');
-      expect(watched.proxy.asked).toHaveLength(1);
+      expect(watched.proxy.asked).toHaveLength(all);
       await expect.poll(said).not.toContain('Steward has looked again');
     },
   );

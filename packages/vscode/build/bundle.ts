@@ -4,6 +4,10 @@ import { type BuildOptions, build } from 'esbuild';
 
 export const extensionFolder = fileURLToPath(new URL('..', import.meta.url));
 
+const streamClient = fileURLToPath(
+  new URL('../../client/node_modules/graphql-sse/lib/client.mjs', import.meta.url),
+);
+
 export type HostName = 'node' | 'web';
 
 export interface Bundle {
@@ -40,7 +44,8 @@ function options(host: HostName): BuildOptions {
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
     // Operations are texts, but graphql-request brings graphql's parser and printer: urql's are 34 KB smaller.
-    alias: { graphql: '@0no-co/graphql.web' },
+    // Of graphql-sse the half that listens: the other half is a server, and wants all of graphql.
+    alias: { graphql: '@0no-co/graphql.web', 'graphql-sse': streamClient },
     external: host === 'node' ? ['vscode', 'node:*'] : ['vscode'],
     legalComments: 'eof',
     logLevel: 'silent',

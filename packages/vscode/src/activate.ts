@@ -16,6 +16,7 @@ import { registerCommands } from './ui/commands/commands.ts';
 import { driftSurface } from './ui/drift/drift-surface.ts';
 import { fileBadgesSurface } from './ui/file-badges/file-badges-surface.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
+import { liveUpdates } from './ui/live-updates.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { recordDocuments } from './ui/record-document/record-documents.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
@@ -69,6 +70,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     registerCommands(steward),
     portfolio.register(steward),
     records,
+    liveUpdates(steward, { knowledge, portfolio, records }),
     welcomeContext(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),
   );

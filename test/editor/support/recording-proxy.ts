@@ -47,4 +47,5 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const operationOf = (body: string): string | undefined => /(?:query|mutation) (\w+)/.exec(body)?.[1];
+const operationOf = (body: string): string | undefined =>
+  /(?:query|mutation|subscription) (\w+)/.exec(body)?.[1];

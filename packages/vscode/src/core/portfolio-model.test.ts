@@ -231,6 +231,40 @@ describe('the tree of the portfolio', () => {
     expect(await model.children('bank')).not.toContain('shop');
   });
 
+  it('shows a record that was written, by one request where its row stays', async () => {
+    const { model, since, changes } = server();
+    await model.renew('shop', false);
+    expect([since(), changes]).toEqual([[], []]);
+    await model.children();
+    await model.children('bank');
+    since();
+    await model.renew('shop', false);
+    expect([since(), changes]).toEqual([['TreeRecord shop'], ['shop']]);
+    // Nobody has seen what stands under it.
+    await model.renew('shop-001', false);
+    expect(since()).toEqual(['TreeRecord shop-001', 'TreeRecord shop']);
+    expect(model.row('shop-001')).toBeUndefined();
+  });
+
+  it('moves a record that was written to another branch, and takes one away that was put away', async () => {
+    const { model, since, state, changes } = server();
+    for (const id of [undefined, 'bank', 'shop', 'loose']) await model.children(id);
+    since();
+    state.records = entries.map((entry) => (entry.id === 'loose-001' ? { ...entry, parent: 'shop' } : entry));
+    await model.renew('loose-001', false);
+    expect(await model.children('shop')).toEqual(['shop-001', 'shop-002', 'loose-001']);
+    expect(await model.children('loose')).toEqual(['loose-002', 'loose-003']);
+    await model.children();
+    expect(model.row('loose')).toMatchObject({ children: 2 });
+    expect(since().sort()).toEqual(['TreeBranch shop', 'TreeLoose', 'TreeRecord loose-001', 'TreeRoots']);
+    expect(new Set(changes)).toEqual(new Set(['loose', 'shop', undefined]));
+    state.records = state.records.filter(({ id }) => id !== 'loose-001');
+    await model.renew('loose-001', true);
+    expect(await model.children('shop')).toEqual(['shop-001', 'shop-002']);
+    expect(model.row('shop')).toMatchObject({ children: 2 });
+    expect(since()).toEqual(['TreeBranch shop']);
+  });
+
   it('reaches a record on a page that is not loaded, and shows it once when that page comes', async () => {
     const { model, since } = server();
     await model.children();

@@ -180,8 +180,11 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
       // How many stand in that group is said at the root.
       if (parents.has(looseId)) parents.add(undefined);
       for (const parent of parents) {
-        if (branchOf(parent).loaded) update(parent, { stale: true });
-        else if (parent !== undefined && rows.has(parent)) {
+        if (branchOf(parent).loaded) {
+          update(parent, { stale: true });
+          // How many stand under it is said with them.
+          if (parent !== undefined) await children(parent);
+        } else if (parent !== undefined && rows.has(parent)) {
           const above = await recordOf(parent);
           if (above) rows.set(parent, above);
         }
