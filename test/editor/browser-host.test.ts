@@ -131,7 +131,7 @@ describe('in the worker of a browser, which has neither git nor a disk', () => {
       ...{ plannedStart: '2040-01-02T10:00:00Z', plannedEnd: '2040-01-02T11:00:00Z' },
       codeReferences: [{ repository: 'github.com/acme/pay', ...lines }],
     });
-    await runCommand(page, 'Steward: Refresh');
+    // The server tells the worker too.
     await expect.poll(() => lensTexts(page)).toEqual([`${known} | 1 open change`]);
     expect(await marginSigns(page)).toEqual([]);
     await showSideBar(page, 'Explorer');

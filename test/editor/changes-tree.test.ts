@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createRecord, openChange } from './support/create-record.ts';
+import { createRecord, openChange, writeUnshown } from './support/create-record.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { useWatchedServer } from './support/watched-server.ts';
@@ -43,6 +43,7 @@ describe('the tree of changes', () => {
         ...planned,
       }),
     ];
+    await writeUnshown(watched.server);
     page = await editor.open(repository.path);
   });
   afterAll(() => repository?.remove());

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askServer } from '../support/ask-server.ts';
-import { createRecord } from './support/create-record.ts';
+import { createRecord, writeUnshown } from './support/create-record.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { expandRow, portfolioRows, showPortfolio } from './support/portfolio-view.ts';
@@ -36,6 +36,7 @@ describe('what others write', () => {
       ...{ key: 'charge', name: 'Charging', system: 'checkout' },
       codeLocations: [{ repository: 'github.com/acme/pay', path: 'src/charge.ts' }],
     });
+    await writeUnshown(watched.server);
     page = await editor.open(repository.path);
     await openFile(page, 'src/charge.ts');
   });

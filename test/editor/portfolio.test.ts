@@ -130,8 +130,8 @@ describe('the tree of the portfolio', () => {
     await expect.poll(() => portfolioRows(page)).toContain('Charging twice service · in production');
     expect(asked()).toEqual(['TreeRecord']);
     const twice = portfolioRow(page, 'Charging twice');
-    await twice.hover();
-    await twice.locator('.action-label[aria-label="Refresh a Record"]').click();
+    await twice.click({ button: 'right' });
+    await page.locator('.context-view .action-label[aria-label="Refresh a Record"]').click();
     await expect.poll(() => watched.proxy.asked).toContain('TreeBranch');
     expect(asked()).toEqual(['TreeBranch']);
     // Where no code lies in the opened folder, two are left.

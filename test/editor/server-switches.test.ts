@@ -1,5 +1,8 @@
+import { readDemonstration } from '@steward/server/test/record/demonstration-files.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askServer } from '../support/ask-server.ts';
+import { writeUnshown } from './support/create-record.ts';
 import { demonstrationRepository } from './support/demonstration-repository.ts';
 import { useEditor } from './support/editor-test.ts';
 import type { GitRepository } from './support/git-repository.ts';
@@ -29,10 +32,22 @@ describe('a surface that is switched off asks the server nothing', () => {
   const editor = useEditor({ env: watched.environment });
   let repository: GitRepository;
   let page: Page;
+  const lastOfDemonstration = async () => {
+    const last = readDemonstration(new Date()).at(-1)?.documents.at(-1)?.title;
+    const question = 'query Last { changes(first: 50) { nodes { title } } }';
+    const { changes } = await askServer<{ changes: { nodes: { title: string }[] } }>(
+      watched.server,
+      question,
+    );
+    return changes.nodes.some(({ title }) => title === last);
+  };
   const asked = (name: string) => watched.proxy.asked.filter((each) => each === name).length;
 
   beforeAll(async () => {
     repository = await demonstrationRepository([file]);
+    // The server answers before all of the demonstration is in, and would tell of the rest.
+    await vi.waitUntil(lastOfDemonstration, { timeout: 100_000, interval: 200 });
+    await writeUnshown(watched.server);
     await editor.server.changeSettings(only());
     page = await editor.open(repository.path);
     await openFile(page, file);

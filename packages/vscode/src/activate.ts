@@ -70,6 +70,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     registerCommands(steward),
     portfolio.register(steward),
     records,
+    records.writer.onWritten(portfolio.written),
     liveUpdates(steward, { knowledge, portfolio, records }),
     welcomeContext(steward),
     ...surfaces.map((surface) => controlSurface(surface, steward)),

@@ -35,3 +35,10 @@ export async function openChange(server: Place, input: object): Promise<string> 
   if (result.message) throw new Error(result.message);
   return key;
 }
+
+/**
+ * Writes what is shown nowhere. Whoever begins to follow the events hears of the newest write again; after this one that
+ * has nothing asked for.
+ */
+export const writeUnshown = (server: Place): Promise<string> =>
+  createRecord(server, 'ExternalParty', { key: 'unshown', name: 'Unshown' });

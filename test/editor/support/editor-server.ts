@@ -13,6 +13,8 @@ export interface EditorServer {
   changeSettings(settings: Settings): Promise<void>;
   /** What the editor has put away of texts that are not saved, so that they outlive their window. */
   backups(): Promise<string[]>;
+  /** Ends the process in which the extensions of its windows run, as a crash would. */
+  killExtensionHost(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export async function startEditorServer({
     home: home.path,
     vsix: inject('vsix'),
     workspaceTrust,
-    env: { ...process.env, XDG_STATE_HOME: join(home.path, 'state'), ...env },
+    env: { ...process.env, XDG_STATE_HOME: join(home.path, 'state'), ...env, [mark]: home.path },
   });
   return {
     url: (folder) => {
@@ -71,9 +73,30 @@ export async function startEditorServer({
         files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8').catch(() => '')),
       );
     },
+    killExtensionHost: async () => {
+      const hosts = await extensionHosts(home.path);
+      if (hosts.length === 0) throw new Error('no extension host runs');
+      for (const host of hosts) process.kill(host, 'SIGKILL');
+    },
     stop: async () => {
       await stop();
       await home.remove();
     },
   };
+}
+
+/** Tells the processes of one editor from those of another. */
+const mark = 'STEWARD_TEST_EDITOR';
+
+/** Processes of the extension hosts of the editor with that home. */
+async function extensionHosts(home: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const read = (name: string) => readFile(join('/proc', entry, name), 'utf8').catch(() => '');
+    const [command, environment] = await Promise.all([read('cmdline'), read('environ')]);
+    if (command.includes('--type=extensionHost') && environment.includes(`${mark}=${home}`))
+      found.push(Number(entry));
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { askServer } from '../../support/ask-server.ts';
-import { createRecord, openChange } from './create-record.ts';
+import { createRecord, openChange, writeUnshown } from './create-record.ts';
 
 type Place = Parameters<typeof askServer>[0];
 
@@ -35,4 +35,5 @@ export async function seedPortfolio(server: Place): Promise<void> {
     const number = String(n).padStart(2, '0');
     await create('System', { key: `branch-${number}`, name: `Branch office ${number}`, portfolio: 'retail' });
   }
+  await writeUnshown(server);
 }

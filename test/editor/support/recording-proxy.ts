@@ -5,6 +5,8 @@ export interface RecordingProxy {
   address: string;
   /** Name of each operation that was asked, or the path of a request that was none; in their order. */
   asked: string[];
+  /** Keeps back the answers to an operation from now on; `asked` resolves when the server has given the first one. */
+  hold(operation: string): { asked: Promise<void>; release: () => void };
   /** How many requests were under way at once, at most. */
   mostAtOnce(): number;
   close(): Promise<void>;
@@ -13,18 +15,27 @@ export interface RecordingProxy {
 /** Stands before a server and notes what it is asked. */
 export async function recordingProxy(target: string): Promise<RecordingProxy> {
   const asked: string[] = [];
+  const holds = new Map<string, { asked: () => void; released: Promise<void> }>();
   let underWay = 0;
   let most = 0;
   const server = createServer(async (incoming, response) => {
     most = Math.max(most, ++underWay);
     response.once('close', () => underWay--);
     const body = await bodyOf(incoming);
-    asked.push(operationOf(body.toString()) ?? incoming.url ?? '');
+    const operation = operationOf(body.toString()) ?? incoming.url ?? '';
+    asked.push(operation);
     const { host: _host, ...headers } = incoming.headers;
-    const outgoing = request(`${target}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const outgoing = request(
+      `${target}${incoming.url}`,
+      { method: incoming.method, headers },
+      async (answer) => {
+        const held = holds.get(operation);
+        held?.asked();
+        await held?.released;
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     outgoing.on('error', () => response.destroy());
     outgoing.end(body);
   });
@@ -32,6 +43,16 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    hold: (operation) => {
+      const heard = Promise.withResolvers<void>();
+      const ended = Promise.withResolvers<void>();
+      holds.set(operation, { asked: heard.resolve, released: ended.promise });
+      const release = () => {
+        holds.delete(operation);
+        ended.resolve();
+      };
+      return { asked: heard.promise, release };
+    },
     mostAtOnce: () => most,
     close: () =>
       new Promise((resolve) => {

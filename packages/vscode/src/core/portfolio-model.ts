@@ -20,6 +20,8 @@ export interface PortfolioModel extends Disposable {
   refresh(id?: string): Promise<void>;
   /** A record was written: asks for it again and shows it where it belongs now. Asks nothing about what nobody has seen. */
   renew(id: string, gone: boolean): Promise<void>;
+  /** Shows what is known of a record without asking, in each place where it stands. */
+  patch(record: string, part: Partial<Pick<RecordRow, 'name' | 'stage'>>): void;
   /** Forgets everything; the next look asks anew. */
   clear(): void;
   find(text: string, signal: AbortSignal): Promise<Answer<FoundRecord[]>>;
@@ -189,6 +191,13 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
           if (above) rows.set(parent, above);
         }
         changed(parent);
+      }
+    },
+    patch(record, part) {
+      for (const [id, row] of rows) {
+        if (row.type !== 'RECORD' || (id !== record && !id.endsWith(`/${record}`))) continue;
+        rows.set(id, { ...row, ...part });
+        changed(id);
       }
     },
     clear() {

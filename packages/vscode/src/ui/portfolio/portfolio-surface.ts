@@ -1,8 +1,9 @@
 import type { RecordEvent } from '@steward/client/follow-events.ts';
 import * as vscode from 'vscode';
 import { changesSource } from '../../core/changes-source.ts';
-import type { PortfolioRow } from '../../core/portfolio-row.ts';
+import type { PortfolioRow, RecordRow } from '../../core/portfolio-row.ts';
 import { type PortfolioSource, portfolioSource, shownKinds } from '../../core/portfolio-source.ts';
+import type { StewardRecord } from '../../core/record-writer.ts';
 import type { Steward } from '../steward.ts';
 import { enableSurface, type Surface } from '../surface.ts';
 import { findRecord } from './find-record.ts';
@@ -15,6 +16,8 @@ export interface PortfolioParts {
   register(steward: Steward): vscode.Disposable;
   /** Shows what was written, as far as it is shown. */
   told(events: readonly RecordEvent[]): Promise<void>;
+  /** Shows what the answer to a write says, before anything is asked. */
+  written(record: StewardRecord): void;
   /** The row of that id in the tree that shows it. */
   row(id: string): PortfolioRow | undefined;
 }
@@ -55,6 +58,10 @@ export function portfolioParts(): PortfolioParts {
       for (const { recordId, kind, operation } of last.values())
         if (shownKinds.includes(kind)) await portfolio?.model.renew(recordId, operation === 'ARCHIVE');
     },
+    written({ id, label, document }) {
+      const stage = stageOf(document);
+      for (const { model } of open.values()) model.patch(id, { name: label, ...(stage && { stage }) });
+    },
     row: (id) => [...open.values()].map((tree) => tree.model.row(id)).find((row) => row !== undefined),
     register: (steward) =>
       vscode.Disposable.from(
@@ -67,6 +74,10 @@ export function portfolioParts(): PortfolioParts {
       ),
   };
 }
+
+/** The server knows no other stages. */
+const stageOf = ({ stage }: StewardRecord['document']) =>
+  typeof stage === 'string' ? (stage as RecordRow['stage']) : undefined;
 
 type PortfolioCommand = (steward: Steward, tree: PortfolioTree, argument: unknown) => Promise<void>;
 

@@ -20,3 +20,7 @@ export async function replaceText(document: vscode.TextDocument, text: string): 
   edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
   await vscode.workspace.applyEdit(edit);
 }
+
+export async function openRecord(name: RecordName): Promise<void> {
+  await vscode.window.showTextDocument(recordUri(name));
+}

@@ -6,9 +6,10 @@ import { findRecords } from '../../core/portfolio-source.ts';
 import { isKindName, type RecordName, recordAt, recordPath } from '../../core/record-address.ts';
 import { type RecordWriter, recordWriter } from '../../core/record-writer.ts';
 import { keptTexts } from '../../host/kept-texts.ts';
+import { editField } from '../edit-field/edit-field.ts';
 import { findRecord } from '../portfolio/find-record.ts';
 import type { Steward } from '../steward.ts';
-import { openRecords, openText, recordUri } from './open-text.ts';
+import { openRecord, openRecords, openText, recordUri } from './open-text.ts';
 import { recordBases } from './record-bases.ts';
 import { recordFiles } from './record-files.ts';
 import { recordProblems } from './record-problems.ts';
@@ -51,6 +52,7 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
       if (openText(uri)) files.renew(uri, record);
     }),
     command('editRecord', openRecord),
+    command('editField', (name) => editField({ steward, writer }, name)),
     command('copyLink', copyLink),
     vscode.window.registerUriHandler({
       handleUri: async ({ path }) => {
@@ -80,10 +82,6 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
     },
     dispose: () => all.dispose(),
   };
-}
-
-export async function openRecord(name: RecordName): Promise<void> {
-  await vscode.window.showTextDocument(recordUri(name));
 }
 
 /** A link that opens the record in an editor like this one. */
