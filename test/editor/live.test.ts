@@ -4,7 +4,7 @@ import { askServer } from '../support/ask-server.ts';
 import { createRecord, writeUnshown } from './support/create-record.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
-import { expandRow, portfolioRows, showPortfolio } from './support/portfolio-view.ts';
+import { expandRow, portfolioRow, portfolioRows, showPortfolio } from './support/portfolio-view.ts';
 import {
   documentText,
   isDirty,
@@ -77,6 +77,8 @@ describe('what others write', () => {
     await expect.poll(async () => (await portfolioRows(page))[0]).toBe('Retail');
     await write('System', 'ledger', { portfolio: 'retail' });
     await expect.poll(() => portfolioRows(page)).not.toContain('Ledger in production');
+    // It has something under it now, and so can be opened.
+    await expect.poll(() => portfolioRow(page, 'Retail').getAttribute('aria-expanded')).toBe('false');
     await expandRow(page, 'Retail');
     await expect.poll(async () => (await portfolioRows(page))[1]).toBe('Ledger in production');
     await askServer(
