@@ -58,7 +58,7 @@ it(`F2 after each of ${KILLS} kill -9 of the server with the embedded database, 
     const stored = await readStored(connection);
     await connection.close();
     expect(checkStored(ledger, stored)).toEqual([]);
-    expect(readdirSync(home.data).sort()).toEqual(['database', 'lock.db']);
+    expect(readdirSync(home.data).sort()).toEqual(['audit-key.pem', 'database', 'lock.db']);
     counts.acknowledged += ledger.in('acknowledged').length;
     counts.refused += ledger.in('refused').length;
   }

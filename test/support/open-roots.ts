@@ -1,6 +1,7 @@
 // What the extension asks a server when folders are opened: its own bundle, over the real network.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { bundleExtension } from '../../packages/vscode/build/bundle.ts';
 import { openInStub } from '../../packages/vscode/src/support/editor-with-folders.ts';
 import { recordingProxy } from '../editor/support/recording-proxy.ts';
@@ -9,13 +10,13 @@ import { temporaryFolder } from './steward.ts';
 export interface AskedOnOpening {
   /** Names of the operations, in their order. */
   readonly asked: readonly string[];
-  /** How many were under way at once, at most. */
+  /** How many were under way at once, at most, the stream of events among them. */
   readonly mostAtOnce: number;
 }
 
 /**
  * Opens one root for each repository key, a key named twice being two working copies of it, and waits until the server
- * has answered about all of them. It must know none of them: then each lens offers to add the repository.
+ * has answered about all of them and the events of it are followed. It must know none of them: then each lens offers to add the repository.
  */
 export async function openRoots(
   server: { readonly address: string; readonly token: string },
@@ -34,6 +35,7 @@ export async function openRoots(
   try {
     const isAnswered = (root: string) => editor.lenses(join(root, 'a.ts')).includes('add this repository');
     await editor.until(() => roots.every(isAnswered));
+    while (!proxy.asked.includes('Events')) await after(20);
     // A request that followed the last answer would stand before this one.
     await fetch(`${proxy.address}/live`);
     return {
