@@ -230,9 +230,12 @@ describe('the feed asks the database', () => {
     // The first reader of all gives the database its epoch.
     await createFeed(database.connection).page(null, 1);
     let asked = 0;
+    let answered = 0;
     const query: typeof database.connection.query = (sql, parameters) => {
       asked += 1;
-      return database.connection.query(sql, parameters);
+      return database.connection.query<never>(sql, parameters).finally(() => {
+        answered += 1;
+      });
     };
     const feed = createFeed({ query }, { every: 1_000_000 });
     feed.wake();
@@ -240,7 +243,9 @@ describe('the feed asks the database', () => {
     const gone = new AbortController();
     const all = Array.from({ length: 100 }, () => feed.follow(null, gone.signal));
     const firsts = all.map((one) => one.next());
-    await expect.poll(() => asked).toBe(2);
+    // What is written while they are still told where the feed stands is before them.
+    await expect.poll(() => answered).toBe(2);
+    expect(asked).toBe(2);
     const insert = () =>
       database.connection.query(
         `INSERT INTO "OutboxEvent" (at, kind, "recordId", key, revision, operation)
@@ -254,11 +259,14 @@ describe('the feed asks the database', () => {
       arrived = true;
     });
     await expect
-      .poll(() => {
-        if (!arrived) looks += 1;
-        feed.wake();
-        return arrived;
-      })
+      .poll(
+        () => {
+          if (!arrived) looks += 1;
+          feed.wake();
+          return arrived;
+        },
+        { timeout: 50_000 },
+      )
       .toBe(true);
     expect(new Set((await batches).map(({ value }) => value?.events)).size).toBe(1);
     expect(asked).toBeLessThanOrEqual(2 + 2 * (looks + 1));
