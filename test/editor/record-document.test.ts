@@ -29,7 +29,11 @@ describe('a record as a document', () => {
   const asked = () =>
     watched.proxy.asked.splice(0).filter((name) => /^(ReadRecord|EditRecord|SchemaOfKind)$/.test(name));
   const checkout = () => readRecord(watched.server, 'System', 'checkout');
-  const elsewhere = (fields: object) => writeRecord(watched.server, 'System', 'checkout', fields);
+  /** A write of somebody else; a document in which nothing is typed yet would show it at once. */
+  const elsewhereMeanwhile = async (fields: object) => {
+    await expect.poll(() => isDirty(page, 'checkout')).toBe(true);
+    await writeRecord(watched.server, 'System', 'checkout', fields);
+  };
 
   beforeAll(async () => {
     repository = await gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } });
@@ -93,8 +97,8 @@ describe('a record as a document', () => {
   });
 
   it('merges what others changed in other fields, and saves both when the person says so', async () => {
-    await elsewhere({ team: null, criticality: 'HIGH' });
     await replaceInDocument(page, 'Takes all the money', 'Takes some money');
+    await elsewhereMeanwhile({ team: null, criticality: 'HIGH' });
     await save(page);
     await expect
       .poll(async () =>
@@ -120,8 +124,8 @@ describe('a record as a document', () => {
   });
 
   it('F15 opens theirs beside ours where both changed a field, and loses neither', async () => {
-    await elsewhere({ purpose: 'Theirs', description: 'By them' });
     await replaceInDocument(page, 'Takes some money', 'Ours');
+    await elsewhereMeanwhile({ purpose: 'Theirs', description: 'By them' });
     await save(page);
     await expect
       .poll(() => toastTexts(page))
@@ -147,8 +151,7 @@ describe('a record as a document', () => {
   it('keeps what was typed over a reload, with the revision it was typed over', async () => {
     await openRecord(page, 'check', 'checkout');
     await replaceInDocument(page, '"Ours"', '"After the reload"');
-    await expect.poll(() => isDirty(page, 'checkout')).toBe(true);
-    await elsewhere({ description: 'Meanwhile' });
+    await elsewhereMeanwhile({ description: 'Meanwhile' });
     await expect
       .poll(() => editor.server.backups())
       .toContainEqual(expect.stringContaining('"purpose": "After the reload"'));
