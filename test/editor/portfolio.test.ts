@@ -13,7 +13,15 @@ import {
   showPortfolio,
 } from './support/portfolio-view.ts';
 import { useWatchedServer } from './support/watched-server.ts';
-import { clipboardText, oneLine, pick, runCommand, sideBarIcon, toastTexts } from './support/workbench.ts';
+import {
+  chooseFromMenu,
+  clipboardText,
+  oneLine,
+  pick,
+  runCommand,
+  sideBarIcon,
+  toastTexts,
+} from './support/workbench.ts';
 
 describe('the tree of the portfolio', () => {
   const watched = useWatchedServer();
@@ -130,8 +138,7 @@ describe('the tree of the portfolio', () => {
     await expect.poll(() => portfolioRows(page)).toContain('Charging twice service · in production');
     expect(asked()).toEqual(['TreeRecord']);
     const twice = portfolioRow(page, 'Charging twice');
-    await twice.click({ button: 'right' });
-    await page.locator('.context-view .action-label[aria-label="Refresh a Record"]').click();
+    await chooseFromMenu(page, twice, 'Refresh a Record');
     await expect.poll(() => watched.proxy.asked).toContain('TreeBranch');
     expect(asked()).toEqual(['TreeBranch']);
     // Where no code lies in the opened folder, two are left.

@@ -18,7 +18,14 @@ import {
   writeRecord,
 } from './support/record-document.ts';
 import { useWatchedServer } from './support/watched-server.ts';
-import { clipboardText, oneLine, runCommand, sideBarIcon, toastTexts } from './support/workbench.ts';
+import {
+  chooseFromMenu,
+  clipboardText,
+  oneLine,
+  runCommand,
+  sideBarIcon,
+  toastTexts,
+} from './support/workbench.ts';
 
 describe('a record as a document', () => {
   const watched = useWatchedServer();
@@ -172,13 +179,11 @@ describe('a record as a document', () => {
     await runCommand(page, 'View: Close All Editors');
     await showPortfolio(page);
     await expandRow(page, 'Not in a portfolio');
-    await portfolioRow(page, 'Checkout').click({ button: 'right' });
-    await page.locator('.context-view .action-label[aria-label="Copy Link"]').click();
+    await chooseFromMenu(page, portfolioRow(page, 'Checkout'), 'Copy Link');
     await expect
       .poll(() => clipboardText(page))
       .toMatch(/^[\w-]+:\/\/steward\.steward\/systems\/checkout\.json$/);
-    await portfolioRow(page, 'Checkout').click({ button: 'right' });
-    await page.locator('.context-view .action-label[aria-label="Edit as Document"]').click();
+    await chooseFromMenu(page, portfolioRow(page, 'Checkout'), 'Edit as Document');
     await recordTab(page, 'checkout').waitFor();
   });
 });

@@ -22,8 +22,33 @@ export async function openFile(page: Page, path: string): Promise<void> {
 /** Runs a command from the palette by its whole title, such as "Steward: Copy This File's Owner". */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  await quickInput(page).fill(`>${title}`);
+  // A page inside the window that is still being drawn may hold the key back.
+  await quickInput(page)
+    .fill(`>${title}`, { timeout: 10_000 })
+    .catch(async () => {
+      await page.keyboard.press('F1');
+      await quickInput(page).fill(`>${title}`);
+    });
   await pick(page, title);
+}
+
+/** Chooses an entry of a row's menu, by keyboard: a click right after the menu has opened may be taken for no click. */
+export async function chooseFromMenu(page: Page, row: Locator, label: string): Promise<void> {
+  await row.click({ button: 'right' });
+  const entry = page.locator('.context-view .action-item', {
+    has: page.locator(`.action-label[aria-label="${label}"]`),
+  });
+  await entry.waitFor();
+  const inFront = entry.and(page.locator('.focused'));
+  await vi.waitUntil(
+    async () => {
+      if ((await inFront.count()) > 0) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+  await page.keyboard.press('Enter');
 }
 
 /** Chooses an entry of the list that is open, by keyboard: a click between two drawings of the list is lost. */
