@@ -127,11 +127,11 @@ describe('updateRecord', () => {
 
   it('does by the same statements what the update of the kind does', async () => {
     const select = 'revision changed';
-    const own = `mutation { updateSystem(input: { key: "system-1", name: "A", expectedRevision: null }) { ... on UpdateSystemPayload { ${select} } } }`;
-    const any = `mutation { updateRecord(input: { kind: System, key: "system-1", fields: "{\\"name\\":\\"B\\"}", expectedRevision: null }) { ... on UpdateRecordPayload { ${select} } } }`;
-    await api.counted(own.replace('"A"', '"C"'));
-    const first = await api.counted(own);
-    const second = await api.counted<{ updateRecord: object }>(any);
+    const byItsKind = `mutation { updateSystem(input: { key: "system-1", name: "A", expectedRevision: null }) { ... on UpdateSystemPayload { ${select} } } }`;
+    const byName = `mutation { updateRecord(input: { kind: System, key: "system-1", fields: "{\\"name\\":\\"B\\"}", expectedRevision: null }) { ... on UpdateRecordPayload { ${select} } } }`;
+    await api.counted(byItsKind.replace('"A"', '"C"'));
+    const first = await api.counted(byItsKind);
+    const second = await api.counted<{ updateRecord: object }>(byName);
     expect(second.answer.data.updateRecord).toMatchObject({ changed: ['name'] });
     expect(second.statements.length).toBe(first.statements.length);
   });

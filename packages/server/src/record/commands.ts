@@ -1,5 +1,6 @@
 import { refuseAttempt } from '../platform/audit/audit-refusal.ts';
 import { actorIdOf, type Context, mayAdminister } from '../platform/context.ts';
+import { optionIssues } from '../platform/kind/mutations.ts';
 import { runOnce } from '../platform/record/run-write.ts';
 import { Refusal, stateError, type UserError, validationError } from '../platform/user-error.ts';
 import { deleteDemonstration, demonstrationRecords, recordsThatHangOnIt } from './demonstration-store.ts';
@@ -34,8 +35,8 @@ export function removeDemonstration(
       'only an administrator may remove the demonstration',
     );
   const { idempotencyKey, validateOnly, reason } = input;
-  if (idempotencyKey != null && (idempotencyKey.length < 1 || idempotencyKey.length > 200))
-    return validationError([{ path: ['idempotencyKey'], message: 'must have 1 to 200 characters' }]);
+  const issues = optionIssues(input);
+  if (issues.length > 0) return validationError(issues);
   const once =
     idempotencyKey == null
       ? null

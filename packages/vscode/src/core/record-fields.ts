@@ -14,7 +14,7 @@ export interface EditableField {
 
 export type TextProblem =
   | { what: 'SHORT' | 'LONG'; bound: number }
-  /** In the words of the schema, where it has any. */
+  /** The message is the schema's own; undefined where it gives none. */
   | { what: 'FORM'; message: string | undefined };
 
 type Json = Readonly<Record<string, unknown>>;
