@@ -1,9 +1,11 @@
 // pnpm test [vitest's own filters and options]: all tests that need no browser; the last line counts them.
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestError } from 'vitest';
 import { parseCLI, startVitest } from 'vitest/node';
+import { printable } from '../packages/domain/src/exchange/printable.ts';
 
 /** A test in few lines: what became of it, its name, what each error says first, and where. */
 function described(what: string, errors: readonly TestError[] = []): string[] {
@@ -48,5 +50,9 @@ told.push(...unhandled.flatMap((error) => described('failed: outside of every te
 if (process.exitCode && count.failed === 0) count.failed = 1;
 await vitest.close();
 if (count.failed > 0 || count.passed === 0) process.exitCode = 1;
-for (const line of told) console.log(line);
+// A message may quote what a test fed to a parser.
+for (const line of told) console.log(printable(line));
+// For a script that adds up several runs.
+const countFile = process.env.STEWARD_TEST_COUNT;
+if (countFile) writeFileSync(countFile, `${count.passed} ${count.failed} ${count.skipped}\n`);
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
