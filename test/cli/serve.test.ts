@@ -115,7 +115,7 @@ describe('steward start and serve', () => {
       'an address that is not of this machine',
       ['--host', '0.0.0.0'],
       {},
-      '--host is "0.0.0.0": Steward listens on this machine alone; use 127.0.0.1, ::1 or localhost',
+      '--host is "0.0.0.0": without sign-in Steward listens on this machine alone; use 127.0.0.1, ::1 or localhost, or set oidc.issuer',
     ],
     [
       'a level nobody knows',

@@ -1,6 +1,8 @@
 // The API's endpoint as a stranger meets it: raw requests, a token, and the statements that reached the database.
 import { createApi } from '@steward/server/test/api.ts';
 import type { Services } from '@steward/server/test/platform/context.ts';
+import type { Allowed } from '@steward/server/test/platform/http/doors.ts';
+import type { SignIn } from '@steward/server/test/platform/http/resource-metadata.ts';
 import { carriesToken } from '@steward/server/test/platform/identity/token.ts';
 import type { Limits } from '@steward/server/test/platform/limits/limits.ts';
 import { createLog } from '@steward/server/test/platform/log.ts';
@@ -37,7 +39,8 @@ export interface Door {
 export async function testDoor(
   options: {
     limits?: Partial<Limits>;
-    allowedOrigins?: string[];
+    allowed?: Allowed;
+    signIn?: SignIn;
     /** Puts something else in the place of what the server stands on. */
     replace?: (services: Services) => Partial<Services>;
   } = {},

@@ -3,10 +3,17 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context, Door, Services } from './platform/context.ts';
 import { errorAnswer } from './platform/http/answer.ts';
 import { withDeadline } from './platform/http/deadline.ts';
-import { corsHeaders, preflightAnswer, refuseAtDoor } from './platform/http/doors.ts';
+import {
+  type Allowed,
+  corsHeaders,
+  preflightAnswer,
+  refuseAtDoor,
+  thisMachineAlone,
+} from './platform/http/doors.ts';
 import { createGraphql } from './platform/http/graphql.ts';
 import { readJsonBody } from './platform/http/read-body.ts';
 import { readParams } from './platform/http/read-params.ts';
+import type { SignIn } from './platform/http/resource-metadata.ts';
 import { mayStream } from './platform/http/use-streams.ts';
 import { whoSends } from './platform/http/who-sends.ts';
 import type { Authenticate, Identity } from './platform/identity/identity.ts';
@@ -22,8 +29,10 @@ export interface ApiOptions {
   authenticate: Authenticate;
   /** See `Identity`; without it the rights of a stream stay what they were at its beginning. */
   watch?: Identity['watch'];
-  /** Exact origins of pages that may call the API, besides the server's own. */
-  allowedOrigins?: readonly string[];
+  /** Who may call the API besides this machine and the server's own pages. */
+  allowed?: Allowed;
+  /** How to sign in, for whoever comes without a token. */
+  signIn?: SignIn | null;
   limits?: Partial<Limits>;
 }
 
@@ -33,7 +42,7 @@ export interface Api {
 
 /** The GraphQL endpoint as one `fetch`: who may come in, how much they may send, then the schema. */
 export function createApi(options: ApiOptions): Api {
-  const { services, allowedOrigins = [] } = options;
+  const { services, allowed = thisMachineAlone } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const execute = createGraphql(options.schema, limits, services.log);
   const { connection } = services.database;
@@ -44,12 +53,12 @@ export function createApi(options: ApiOptions): Api {
   });
 
   const answer = async (request: Request, requestId: string): Promise<Response> => {
-    const refused = refuseAtDoor(request, allowedOrigins);
+    const refused = refuseAtDoor(request, allowed);
     if (refused) return refused;
     if (request.method === 'OPTIONS') return preflightAnswer(request);
     if (request.method !== 'POST')
       return errorAnswer(405, 'BAD_USER_INPUT', 'send the document by POST', { headers: { allow: 'POST' } });
-    const actor = await whoSends(options.authenticate, request);
+    const actor = await whoSends(options.authenticate, request, options.signIn);
     if (actor instanceof Response) return actor;
     const body = await readJsonBody(request, limits);
     if (!body.ok) return body.answer;
@@ -98,7 +107,7 @@ export function createApi(options: ApiOptions): Api {
       response.headers.set('x-request-id', requestId);
       response.headers.set('cache-control', 'no-store');
       response.headers.set('x-content-type-options', 'nosniff');
-      for (const [name, value] of Object.entries(corsHeaders(request, allowedOrigins)))
+      for (const [name, value] of Object.entries(corsHeaders(request, allowed)))
         response.headers.set(name, value);
       return response;
     },

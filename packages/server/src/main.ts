@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { removeServerFile } from '@steward/client/server-file.ts';
 import { defaultDataFolder, type Machine, serversFolder, stateFolder } from '@steward/client/user-folders.ts';
-import type { Settings } from '@steward/domain/settings/settings.ts';
+import { type OidcSettings, oidcSettings } from '@steward/domain/settings/oidc-settings.ts';
+import { defaultSettings, type Settings } from '@steward/domain/settings/settings.ts';
 import type { Logger } from 'pino';
 import { createApi } from './api.ts';
 import { ensureStandardRoles } from './people/standard-roles.ts';
@@ -16,6 +17,7 @@ import type { StartProblem } from './platform/database/start-problem.ts';
 import type { DatabaseTarget } from './platform/database/target.ts';
 import { createFeed } from './platform/feed/feed.ts';
 import { adoptForeignEvents } from './platform/feed/read-events.ts';
+import type { Allowed } from './platform/http/doors.ts';
 import type { Phase } from './platform/http/health.ts';
 import { createListener } from './platform/http/listener.ts';
 import {
@@ -25,6 +27,7 @@ import {
   listenProblem,
   openServer,
 } from './platform/http/open-server.ts';
+import type { SignIn } from './platform/http/resource-metadata.ts';
 import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
 import { createIdentity } from './platform/identity/identity.ts';
@@ -45,7 +48,7 @@ export type ServerSettings = Pick<
   Settings,
   'host' | 'port' | 'data' | 'databaseUrl' | 'logLevel' | 'allowedOrigins'
 > &
-  Partial<Pick<Settings, 'auditKey'>>;
+  Partial<Omit<Settings, 'server' | 'token'>>;
 
 export interface ServerOptions {
   settings: ServerSettings;
@@ -128,7 +131,8 @@ export async function startServer(options: ServerOptions): Promise<ServerStart> 
   const target = targetOf(settings, machine);
   // Nobody who finds the port taken is left with a new database.
   const isNew = target.kind === 'embedded' && !hasDatabase(target.directory);
-  const problem = isNew ? await listenProblem(settings.host, settings.port) : hostProblem(settings.host);
+  const oidc = signInOf(settings);
+  const problem = hostProblem(settings.host, oidc !== null) ?? (isNew ? await listenProblem(settings) : null);
   if (problem) return { ok: false, problem };
   const { command = 'steward serve', progress } = options;
   const started = await startDatabase(target, { command, now: now(), ...(progress ? { progress } : {}) });
@@ -148,7 +152,10 @@ type Complete = ServerOptions & Required<Pick<ServerOptions, 'now' | 'log' | 'ma
 
 async function serve(options: Complete, target: OnDisk, database: StartedDatabase): Promise<ServerStart> {
   const { settings, log, now, machine } = options;
-  const { allowedOrigins } = settings;
+  const oidc = signInOf(settings);
+  const { publicUrl = null } = settings;
+  const signIn: SignIn | null = oidc && { ...oidc, publicUrl };
+  const allowed = allowedBy(settings);
   const feed = createFeed(database.connection);
   const auditKey = keyFile(settings.auditKey ?? auditKeyFile(target, machine));
   const services: Services = { database, policies, log, now, feed, auditKey };
@@ -159,12 +166,12 @@ async function serve(options: Complete, target: OnDisk, database: StartedDatabas
   let actor: Actor | null = null;
   const identity = createIdentity({ database, now, local: { token, actor: () => actor } });
   const { authenticate, watch } = identity;
-  const api = createApi({ schema: createSchema(), services, authenticate, watch, allowedOrigins });
+  const api = createApi({ schema: createSchema(), services, authenticate, watch, allowed, signIn });
   const metrics = createMetrics();
   const listener = createListener(
-    createRoutes({ api, database, metrics, log, authenticate, allowedOrigins, phase: () => phase }),
+    createRoutes({ api, database, metrics, log, authenticate, allowed, signIn, phase: () => phase }),
   );
-  const listening = await openServer(listener, settings.host, settings.port);
+  const listening = await openServer(listener, settings);
   if (!listening.ok) return listening;
   const { address } = listening;
   const folder = serversFolder(machine);
@@ -234,6 +241,17 @@ async function prepare(options: Complete, services: Services, firstStart: boolea
     await options.demonstration({ ...context, actor, door: 'DEMO' });
   }
   return actor;
+}
+
+const signInOf = (settings: ServerSettings): OidcSettings | null =>
+  oidcSettings({ ...defaultSettings, ...settings });
+
+function allowedBy({ host, allowedOrigins, allowedHosts = [], publicUrl = null }: ServerSettings): Allowed {
+  const called = publicUrl === null ? [] : [new URL(publicUrl)];
+  return {
+    origins: [...allowedOrigins, ...called.map(({ origin }) => origin)],
+    hosts: [host, ...allowedHosts, ...called.map(({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1'))],
+  };
 }
 
 type OnDisk = Extract<DatabaseTarget, { kind: 'embedded' | 'postgres' }>;

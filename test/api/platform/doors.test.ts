@@ -1,3 +1,8 @@
+import type { Database } from '@steward/server/test/platform/database/open-database.ts';
+import { metadataPath } from '@steward/server/test/platform/http/resource-metadata.ts';
+import { createRoutes } from '@steward/server/test/platform/http/routes.ts';
+import { createLog } from '@steward/server/test/platform/log.ts';
+import { createMetrics } from '@steward/server/test/platform/metrics.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codesOf, type Door, testDoor, token } from '../../support/door.ts';
 
@@ -6,7 +11,9 @@ const introspection = JSON.stringify({ query: '{ __schema { types { name } } }' 
 let door: Door;
 
 beforeEach(async () => {
-  door = await testDoor({ allowedOrigins: ['https://portal.example.org'] });
+  door = await testDoor({
+    allowed: { origins: ['https://portal.example.org'], hosts: ['steward.example.org'] },
+  });
 });
 
 describe('without the token', () => {
@@ -169,4 +176,63 @@ describe('who calls', () => {
 
 afterEach(() => {
   expect(door.logged()).not.toContain(token);
+});
+
+describe('where to sign in', () => {
+  const signIn = {
+    ...{ issuer: 'https://login.example.org', clientId: 'steward', scopes: ['openid'] },
+    publicUrl: null as string | null,
+  };
+  const get = async (given: typeof signIn | null, headers: Record<string, string> = {}) => {
+    const fetch = createRoutes({
+      ...{ api: { fetch: async () => new Response('') }, database: {} as Database },
+      ...{ metrics: createMetrics(), log: createLog('silent'), authenticate: async () => null },
+      allowed: { origins: ['https://portal.example.org'], hosts: ['steward.example.org'] },
+      ...{ signIn: given, phase: () => 'ready' },
+    });
+    return fetch(
+      new Request(`http://localhost${metadataPath}`, { headers: { host: '127.0.0.1:4000', ...headers } }),
+    );
+  };
+
+  it('is told to whoever asks without a token, and nothing is where nobody signs in', async () => {
+    const answer = await get(signIn);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+    ]);
+    expect(await answer.json()).toEqual({
+      resource: 'http://127.0.0.1:4000',
+      authorization_servers: ['https://login.example.org'],
+      scopes_supported: ['openid'],
+      bearer_methods_supported: ['header'],
+      resource_name: 'Steward',
+      steward_client_id: 'steward',
+    });
+    expect((await get(null)).status).toBe(404);
+  });
+
+  it('names the server as it was called, or by the address that a setting gives', async () => {
+    const called = await (await get(signIn, { host: 'steward.example.org' })).json();
+    expect(called).toMatchObject({ resource: 'http://steward.example.org' });
+    const set = await get({ ...signIn, publicUrl: 'https://steward.example.org' });
+    expect(await set.json()).toMatchObject({ resource: 'https://steward.example.org' });
+    expect((await get(signIn, { host: 'evil.example.org' })).status).toBe(403);
+  });
+
+  it('can be read by a page of an allowed origin', async () => {
+    const { headers } = await get(signIn, { origin: 'https://portal.example.org' });
+    expect(headers.get('access-control-allow-origin')).toBe('https://portal.example.org');
+    expect(headers.get('access-control-expose-headers')).toContain('www-authenticate');
+    expect((await get(signIn, { origin: 'https://evil.example.org' })).status).toBe(403);
+  });
+
+  it('stands in every 401', async () => {
+    door = await testDoor({ signIn });
+    const reply = await door.knock({ body, headers: { authorization: null } });
+    expect([reply.status, reply.headers.get('www-authenticate')]).toEqual([
+      401,
+      `Bearer resource_metadata="http://127.0.0.1:4000${metadataPath}"`,
+    ]);
+  });
 });

@@ -13,7 +13,8 @@ function pages(phase: Phase, query: () => Promise<unknown>) {
     metrics: createMetrics(),
     log: createLog('silent'),
     authenticate: async () => null,
-    allowedOrigins: [portal],
+    allowed: { origins: [portal], hosts: [] },
+    signIn: null,
     phase: () => phase,
   });
   const knock = (path: string, headers: Record<string, string> = {}) =>

@@ -1,5 +1,5 @@
 import type { ResolvedSettings } from './resolve-settings.ts';
-import { type SettingName, settingDeclarations, settingNames } from './settings.ts';
+import { type SettingName, type Settings, settingDeclarations, settingNames } from './settings.ts';
 
 /** One setting as a person may read it: no secret is in it. */
 export interface DescribedSetting {
@@ -27,8 +27,11 @@ export const describeSettings = ({
     };
   });
 
-function shown(value: string | number | readonly string[] | null): string {
+function shown(value: Settings[SettingName]): string {
   if (value === null) return 'not set';
   if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (!isList(value)) return Object.keys(value).length === 0 ? 'none' : Object.keys(value).join(', ');
   return value.length === 0 ? 'none' : value.join(', ');
 }
+
+const isList = (value: object): value is readonly string[] => Array.isArray(value);

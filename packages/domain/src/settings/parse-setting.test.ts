@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isLoopbackName } from './loopback.ts';
 import { nearestName } from './nearest-name.ts';
 import {
   type ParsedSetting,
@@ -30,18 +31,23 @@ describe('parseHost', () => {
     ['[::1]', '::1'],
     ['LOCALHOST', 'localhost'],
   ])('reads %s', (text, host) => expect(outcome(parseHost(text))).toBe(host));
-  it.each([
-    '0.0.0.0',
-    '::',
-    '192.168.1.5',
-    'steward.example.org',
-    '127.0.0.1.evil.org',
-    '127.0.0.256',
-    '127.0.0.01',
-  ])('refuses %s', (text) =>
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'steward.example.org'])('reads %s, which needs sign-in', (text) =>
+    expect(outcome(parseHost(text))).toBe(text),
+  );
+  it.each(['localhost:4000', 'http://localhost', 'a b', '-a', '[::1', ':', '*'])('refuses %s', (text) =>
     expect(outcome(parseHost(text))).toBe(
-      `is "${text}": Steward listens on this machine alone; use 127.0.0.1, ::1 or localhost`,
+      `is "${text}": give an address of this machine such as 127.0.0.1, without a port`,
     ),
+  );
+});
+
+describe('isLoopbackName', () => {
+  it.each(['127.0.0.1', '127.8.0.255', '::1', '[::1]', 'LOCALHOST'])('knows %s', (text) =>
+    expect(isLoopbackName(text)).toBe(true),
+  );
+  it.each(['0.0.0.0', '::', 'localhost.evil.org', '127.0.0.1.evil.org', '127.0.0.256', '127.0.0.01'])(
+    'is not taken in by %s',
+    (text) => expect(isLoopbackName(text)).toBe(false),
   );
 });
 

@@ -9,15 +9,22 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 
 export function parseHost(text: string): ParsedSetting<string> {
   const host = text.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-  const loopback = host === 'localhost' || host === '::1' || isLoopback4(host);
-  return loopback
+  return isHost(host)
     ? read(host)
-    : refuse(`is "${text}": Steward listens on this machine alone; use 127.0.0.1, ::1 or localhost`);
+    : refuse(`is "${text}": give an address of this machine such as 127.0.0.1, without a port`);
 }
 
-const isLoopback4 = (host: string): boolean =>
-  /^127(\.\d{1,3}){3}$/.test(host) &&
-  host.split('.').every((part) => Number(part) <= 255 && part === String(Number(part)));
+/** Names and addresses as they stand in the header `Host`, without a port. */
+export function parseHosts(texts: readonly string[]): ParsedSetting<readonly string[]> {
+  const hosts = texts.map((text) => text.replace(/^\[(.*)\]$/, '$1').toLowerCase());
+  const wrong = hosts.findIndex((host) => !isHost(host));
+  return wrong < 0
+    ? read([...new Set(hosts)])
+    : refuse(`holds "${texts[wrong]}": give names such as steward.example.org, without a port`);
+}
+
+const isHost = (host: string): boolean =>
+  /^[a-z0-9]([a-z0-9.-]{0,252})$/.test(host) || (/^[0-9a-f:.]{2,45}$/.test(host) && host.includes('::'));
 
 export function parsePort(text: string): ParsedSetting<number> {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535
@@ -65,12 +72,22 @@ export function parseToken(text: string): ParsedSetting<string> {
 }
 
 export function parseOrigins(texts: readonly string[]): ParsedSetting<readonly string[]> {
-  for (const text of texts) {
-    const origin = URL.canParse(text) ? new URL(text).origin : null;
-    if (origin !== text || !/^https?:/.test(text))
+  for (const text of texts)
+    if (!isOrigin(text))
       return refuse(
         `holds ${text.includes('@') ? 'an entry with a user' : `"${text}"`}: give exact origins such as https://portal.example.org, without a path`,
       );
-  }
   return read([...new Set(texts)]);
 }
+
+export function parseOrigin(text: string): ParsedSetting<string> {
+  const origin = text.replace(/\/$/, '');
+  return isOrigin(origin)
+    ? read(origin)
+    : refuse(
+        `is ${text.includes('@') ? 'an address with a user' : `"${text}"`}: give an address such as https://steward.example.org, without a path`,
+      );
+}
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;

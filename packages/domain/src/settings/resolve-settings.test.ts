@@ -30,6 +30,17 @@ describe('resolveSettings', () => {
         token: null,
         auditKey: null,
         allowedOrigins: [],
+        allowedHosts: [],
+        publicUrl: null,
+        oidcIssuer: null,
+        oidcAudience: null,
+        oidcClientId: 'steward',
+        oidcScopes: ['openid', 'profile', 'email'],
+        oidcLoginClaim: 'preferred_username',
+        oidcNameClaim: 'name',
+        oidcEmailClaim: 'email',
+        oidcGroupClaims: ['groups', 'realm_access.roles'],
+        oidcGroups: {},
       },
       from: Object.fromEntries(settingNames.map((name) => [name, { kind: 'default', name: 'default' }])),
     });
@@ -82,9 +93,7 @@ describe('resolveSettings', () => {
       null,
       'log-level',
       'server',
-      null,
-      null,
-      null,
+      ...Array(settingNames.length - 6).fill(null),
     ]);
     expect(settingNames.map((n) => settingDeclarations[n].environment)).toEqual([
       'STEWARD_HOST',
@@ -96,10 +105,22 @@ describe('resolveSettings', () => {
       'STEWARD_TOKEN',
       'STEWARD_AUDIT_KEY',
       null,
+      null,
+      'STEWARD_PUBLIC_URL',
+      'STEWARD_OIDC_ISSUER',
+      'STEWARD_OIDC_AUDIENCE',
+      'STEWARD_OIDC_CLIENT_ID',
+      'STEWARD_OIDC_SCOPES',
+      'STEWARD_OIDC_LOGIN_CLAIM',
+      'STEWARD_OIDC_NAME_CLAIM',
+      'STEWARD_OIDC_EMAIL_CLAIM',
+      'STEWARD_OIDC_GROUP_CLAIMS',
+      'STEWARD_OIDC_GROUPS',
     ]);
   });
 
   it('refuses unknown names at each door and says which was probably meant', () => {
+    const keys = settingNames.flatMap((name) => settingDeclarations[name].key ?? []).join(', ');
     expect(
       problems({
         flags: { prot: '1', colour: 'red' },
@@ -111,11 +132,11 @@ describe('resolveSettings', () => {
       '--colour is not a setting: known here are --host, --port, --data, --log-level, --server',
       'STEWARD_LOGLEVEL is not a setting: did you mean STEWARD_LOG_LEVEL?',
       'STEWARD_TOKE is not a setting: did you mean STEWARD_TOKEN?',
-      'STEWARD_COLOUR is not a setting: known here are STEWARD_HOST, STEWARD_PORT, STEWARD_DATA, DATABASE_URL, STEWARD_LOG_LEVEL, STEWARD_SERVER, STEWARD_TOKEN, STEWARD_AUDIT_KEY',
+      'STEWARD_COLOUR is not a setting: known here are STEWARD_HOST, STEWARD_PORT, STEWARD_DATA, DATABASE_URL, STEWARD_LOG_LEVEL, STEWARD_SERVER, STEWARD_TOKEN, STEWARD_AUDIT_KEY, STEWARD_PUBLIC_URL, STEWARD_OIDC_ISSUER, STEWARD_OIDC_AUDIENCE, STEWARD_OIDC_CLIENT_ID, STEWARD_OIDC_SCOPES, STEWARD_OIDC_LOGIN_CLAIM, STEWARD_OIDC_NAME_CLAIM, STEWARD_OIDC_EMAIL_CLAIM, STEWARD_OIDC_GROUP_CLAIMS, STEWARD_OIDC_GROUPS',
       'Port in steward.config.json is not a setting: did you mean port?',
       'log-level in steward.config.json is not a setting: did you mean logLevel?',
-      'color in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, auditKey, allowedOrigins',
-      '__proto__ in steward.config.json is not a setting: known here are host, port, data, databaseUrl, logLevel, server, auditKey, allowedOrigins',
+      `color in steward.config.json is not a setting: known here are ${keys}`,
+      `__proto__ in steward.config.json is not a setting: known here are ${keys}`,
     ]);
   });
 
@@ -146,12 +167,12 @@ describe('resolveSettings', () => {
   it('checks every value, the overruled ones too, and names them all at once', () => {
     expect(
       problems({
-        flags: { port: '4000', host: '0.0.0.0' },
+        flags: { port: '4000', host: 'localhost:80' },
         environment: { STEWARD_PORT: 'http', STEWARD_LOG_LEVEL: 'loud', STEWARD_DATA: ' ' },
         file: '{ "port": "4000", "host": 1, "allowedOrigins": "*", "server": "localhost:4000" }',
       }),
     ).toEqual([
-      '--host is "0.0.0.0": Steward listens on this machine alone; use 127.0.0.1, ::1 or localhost',
+      '--host is "localhost:80": give an address of this machine such as 127.0.0.1, without a port',
       'host in steward.config.json must be a JSON string',
       'STEWARD_PORT is "http": give a port from 1 to 65535, or 0 to let the system choose one',
       'port in steward.config.json must be a JSON integer',
@@ -209,6 +230,17 @@ describe('secrets', () => {
       'token: set, not shown (STEWARD_TOKEN)',
       'auditKey: not set (default)',
       'allowedOrigins: none (default)',
+      'allowedHosts: none (default)',
+      'publicUrl: not set (default)',
+      'oidcIssuer: not set (default)',
+      'oidcAudience: not set (default)',
+      'oidcClientId: steward (default)',
+      'oidcScopes: openid, profile, email (default)',
+      'oidcLoginClaim: preferred_username (default)',
+      'oidcNameClaim: name (default)',
+      'oidcEmailClaim: email (default)',
+      'oidcGroupClaims: groups, realm_access.roles (default)',
+      'oidcGroups: none (default)',
     ]);
   });
 });

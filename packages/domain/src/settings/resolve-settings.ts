@@ -1,3 +1,4 @@
+import { checkTogether } from './check-together.ts';
 import { nearestName } from './nearest-name.ts';
 import type { ParsedSetting } from './parse-setting.ts';
 import {
@@ -59,6 +60,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
       }
     }
   }
+  if (problems.length === 0)
+    problems.push(...checkTogether(settings as unknown as Settings, (name) => from[name]!.name));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, settings: settings as never, from: from as never };
 }
@@ -94,6 +97,7 @@ function givenFor(
 function textsOf(value: unknown, json: SettingDeclaration<unknown>['json']): readonly string[] | null {
   if (json === 'list of strings')
     return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null;
+  if (json === 'object') return isObject(value) ? [JSON.stringify(value)] : null;
   if (json === 'integer') return Number.isInteger(value) ? [String(value)] : null;
   return typeof value === 'string' ? [value] : null;
 }
@@ -107,10 +111,28 @@ function readFile({ file, fileName }: SettingSources, problems: string[]): Reado
     problems.push(`${fileName} is not JSON: check for a missing quote or comma, or a comma too many`);
     return {};
   }
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { ...value };
+  if (isObject(value)) return flattened(value, fileName, problems);
   problems.push(`${fileName} must hold one JSON object, such as { "port": 4000 }`);
   return {};
 }
+
+/** What stands in a block comes out under the names of both, with a dot between. */
+function flattened(
+  { oidc, ...rest }: Readonly<Record<string, unknown>>,
+  fileName: string,
+  problems: string[],
+): Readonly<Record<string, unknown>> {
+  if (oidc === undefined) return rest;
+  if (!isObject(oidc)) {
+    problems.push(`oidc in ${fileName} must be a JSON object, such as { "issuer": "https://..." }`);
+    return rest;
+  }
+  const inside = Object.entries(oidc).map(([name, value]) => [`oidc.${name}`, value] as const);
+  return { ...rest, ...Object.fromEntries(inside) };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function refuseUnknown(
   sources: SettingSources,

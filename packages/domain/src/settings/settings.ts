@@ -1,9 +1,12 @@
+import { type OidcValues, oidcDeclarations } from './oidc-declarations.ts';
 import {
   logLevels,
   type ParsedSetting,
   parseDatabaseUrl,
   parseHost,
+  parseHosts,
   parseLogLevel,
+  parseOrigin,
   parseOrigins,
   parsePath,
   parsePort,
@@ -12,8 +15,8 @@ import {
 } from './parse-setting.ts';
 
 /** Every setting of the server and its clients, as read. Null where there is no default. */
-export interface Settings {
-  /** Address the server listens on; loopback. */
+export interface Settings extends OidcValues {
+  /** Address the server listens on; another than loopback only with sign-in. */
   readonly host: string;
   /** TCP port the server listens on; 0 lets the system choose. */
   readonly port: number;
@@ -30,6 +33,10 @@ export interface Settings {
   readonly auditKey: string | null;
   /** Origins of pages that may call the API, besides the server's own. */
   readonly allowedOrigins: readonly string[];
+  /** Names and addresses, besides loopback, under which the server is called. */
+  readonly allowedHosts: readonly string[];
+  /** Origin under which others reach the server, as a proxy in front of it has it; null: as each request names it. */
+  readonly publicUrl: string | null;
 }
 
 /** One setting: the names it has at each door, what it accepts, what it is when nobody says. */
@@ -38,7 +45,7 @@ export interface SettingDeclaration<T> {
   readonly flag: string | null;
   /** Name of the environment variable; null when there is none. */
   readonly environment: string | null;
-  /** Name in the configuration file; null when it may not stand there. */
+  /** Name in the configuration file, with a dot where it stands inside of another; null when it may not stand there. */
   readonly key: string | null;
   readonly default: T;
   readonly description: string;
@@ -47,8 +54,11 @@ export interface SettingDeclaration<T> {
   /** Never shown, not even in an error. */
   readonly secret: boolean;
   /** JSON type in the configuration file. */
-  readonly json: 'string' | 'integer' | 'list of strings';
-  /** Reads the text of a flag or variable; a list comes as its items. The problem says what is wrong and the fix. */
+  readonly json: 'string' | 'integer' | 'list of strings' | 'object';
+  /**
+   * Reads the text of a flag or variable; a list of the file comes as its items, an object as its JSON. The problem
+   * says what is wrong and the fix.
+   */
   readonly parse: (texts: readonly string[]) => ParsedSetting<T>;
 }
 
@@ -65,7 +75,7 @@ export const settingDeclarations: { readonly [N in keyof Settings]: SettingDecla
     key: 'host',
     default: '127.0.0.1',
     description: 'Address the server listens on',
-    accepts: 'a loopback address: 127.0.0.1, ::1 or localhost',
+    accepts: 'a loopback address (127.0.0.1, ::1 or localhost), or with sign-in another one',
     secret: false,
     json: 'string',
     parse: one(parseHost),
@@ -158,11 +168,38 @@ export const settingDeclarations: { readonly [N in keyof Settings]: SettingDecla
     json: 'list of strings',
     parse: parseOrigins,
   },
+  allowedHosts: {
+    flag: null,
+    environment: null,
+    key: 'allowedHosts',
+    default: [],
+    description: 'Names, besides loopback, under which the server is called',
+    accepts: 'a list such as ["steward.example.org"]',
+    secret: false,
+    json: 'list of strings',
+    parse: parseHosts,
+  },
+  publicUrl: {
+    flag: null,
+    environment: 'STEWARD_PUBLIC_URL',
+    key: 'publicUrl',
+    default: null,
+    description: 'Origin under which others reach the server',
+    accepts: 'an address such as https://steward.example.org',
+    secret: false,
+    json: 'string',
+    parse: one(parseOrigin),
+  },
+  ...oidcDeclarations,
 };
 
 export type SettingName = keyof Settings;
 
 export const settingNames = Object.keys(settingDeclarations) as readonly SettingName[];
+
+export const defaultSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settingDeclarations[name].default]),
+) as unknown as Settings;
 
 /** True for variables that begin with STEWARD_ and are no settings: they belong to the tests. */
 export const isTestVariable = (name: string): boolean =>

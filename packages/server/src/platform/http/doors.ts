@@ -1,26 +1,27 @@
+import { isLoopbackName } from '@steward/domain/settings/loopback.ts';
 import { accessTokenPattern } from '../identity/access-token-text.ts';
 import { errorAnswer } from './answer.ts';
 
-/** True for the names under which only this machine itself is reached. */
-export function isLoopback(hostname: string): boolean {
-  const name = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-  if (name === 'localhost' || name === '::1') return true;
-  const parts = name.split('.');
-  return (
-    parts.length === 4 && parts[0] === '127' && parts.every((p) => /^\d{1,3}$/.test(p) && Number(p) < 256)
-  );
+/** Whom the server answers besides this machine and its own pages. */
+export interface Allowed {
+  /** Exact origins of pages. */
+  readonly origins: readonly string[];
+  /** Names under which the server is called; brackets around an address count for nothing. */
+  readonly hosts: readonly string[];
 }
+
+export const thisMachineAlone: Allowed = { origins: [], hosts: [] };
 
 /**
  * Refuses what no client of ours sends: a foreign `Host` (a page whose name was bound to this machine), a foreign or
  * null `Origin` (a page that uses the visitor's machine), and a token in the address, which ends up in logs.
  */
-export function refuseAtDoor(request: Request, allowedOrigins: readonly string[]): Response | null {
+export function refuseAtDoor(request: Request, { origins, hosts }: Allowed): Response | null {
   const host = hostOf(request);
-  if (host === null || !isLoopback(host.hostname))
+  if (host === null || !(isLoopbackName(host.hostname) || hosts.includes(plainHost(host))))
     return errorAnswer(403, 'FORBIDDEN', 'the Host of the request is none of this server: use its address');
   const origin = request.headers.get('origin');
-  if (origin !== null && origin !== `http://${host.host}` && !allowedOrigins.includes(origin))
+  if (origin !== null && origin !== `http://${host.host}` && !origins.includes(origin))
     return errorAnswer(403, 'FORBIDDEN', 'pages of this origin may not call this server: see allowedOrigins');
   if (namesToken(new URL(request.url).searchParams))
     return errorAnswer(
@@ -30,6 +31,8 @@ export function refuseAtDoor(request: Request, allowedOrigins: readonly string[]
     );
   return null;
 }
+
+const plainHost = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
 function hostOf(request: Request): URL | null {
   const host = request.headers.get('host') ?? new URL(request.url).host;
@@ -45,12 +48,12 @@ function namesToken(query: URLSearchParams): boolean {
 }
 
 /** What a browser needs to let a page of an allowed origin read the answer. No credentials: the token is a header. */
-export function corsHeaders(request: Request, allowedOrigins: readonly string[]): Record<string, string> {
+export function corsHeaders(request: Request, { origins }: Allowed): Record<string, string> {
   const origin = request.headers.get('origin');
-  if (origin === null || !allowedOrigins.includes(origin)) return {};
+  if (origin === null || !origins.includes(origin)) return {};
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'retry-after, x-request-id',
+    'access-control-expose-headers': 'retry-after, www-authenticate, x-request-id',
     vary: 'Origin',
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isLoopback } from './doors.ts';
+import { isLoopbackName } from '@steward/domain/settings/loopback.ts';
 
 export type ListenProblem = {
   code: 'HOST_NOT_LOOPBACK' | 'PORT_IN_USE' | 'PORT_REFUSED';
@@ -15,20 +15,24 @@ const refuse = (code: ListenProblem['code'], message: string, fix: string): List
   problem: { code, message, fix },
 });
 
-/** Without sign-in the server serves this machine alone. Null when the address is one of it. */
-export const hostProblem = (host: string): ListenProblem | null =>
-  isLoopback(host)
+/** Without sign-in the server serves this machine alone. Null when it may listen there. */
+export const hostProblem = (host: string, signIn = false): ListenProblem | null =>
+  signIn || isLoopbackName(host)
     ? null
     : {
         code: 'HOST_NOT_LOOPBACK',
         message: `The server does not listen on ${host}: without sign-in it serves this machine alone.`,
-        fix: 'Use 127.0.0.1, ::1 or localhost.',
+        fix: 'Use 127.0.0.1, ::1 or localhost, or set oidc.issuer.',
       };
 
-/** Listens on an address of this machine; port 0 lets the system choose. `address` is such as http://127.0.0.1:4000. */
-export async function openServer(server: Server, host: string, port: number): Promise<Listening> {
-  const problem = hostProblem(host);
-  if (problem) return { ok: false, problem };
+export interface Place {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+/** Listens there. `address` is such as http://127.0.0.1:4000, and leads there from this machine. */
+export async function openServer(server: Server, { host, port }: Place): Promise<Listening> {
   const listening = Promise.withResolvers<NodeJS.ErrnoException | null>();
   const onError = (error: NodeJS.ErrnoException) => listening.resolve(error);
   server.once('error', onError);
@@ -48,16 +52,20 @@ export async function openServer(server: Server, host: string, port: number): Pr
       'Choose another port with --port or STEWARD_PORT.',
     );
   const { port: given } = server.address() as AddressInfo;
-  return {
-    ok: true,
-    address: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${given}`,
-  };
+  return { ok: true, address: `http://${calledHost(host)}:${given}` };
+}
+
+/** Every address of the machine is no address to call. */
+function calledHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }
 
 /** What is in the way of listening there, before anything else is begun; null when nothing is. */
-export async function listenProblem(host: string, port: number): Promise<ListenProblem | null> {
+export async function listenProblem(place: Place): Promise<ListenProblem | null> {
   const trial = createServer();
-  const listening = await openServer(trial, host, port);
+  const listening = await openServer(trial, place);
   if (!listening.ok) return listening.problem;
   await drain(trial, 0);
   return null;

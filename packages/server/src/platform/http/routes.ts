@@ -3,9 +3,10 @@ import type { Database } from '../database/open-database.ts';
 import type { Authenticate } from '../identity/identity.ts';
 import type { Metrics } from '../metrics.ts';
 import { errorAnswer, textAnswer } from './answer.ts';
-import { corsHeaders, refuseAtDoor } from './doors.ts';
+import { type Allowed, corsHeaders, refuseAtDoor } from './doors.ts';
 import { explorerAnswer } from './explorer.ts';
 import { notReady, type Phase } from './health.ts';
+import { metadataPath, resourceMetadata, type SignIn } from './resource-metadata.ts';
 import { whoSends } from './who-sends.ts';
 
 export interface RouteOptions {
@@ -15,11 +16,13 @@ export interface RouteOptions {
   metrics: Metrics;
   log: Logger;
   authenticate: Authenticate;
-  allowedOrigins: readonly string[];
+  allowed: Allowed;
+  /** Null: nobody signs in here. */
+  signIn: SignIn | null;
   phase: () => Phase;
 }
 
-const routes = ['/', '/live', '/ready', '/metrics', '/graphql', '/explorer'];
+const routes = ['/', '/live', '/ready', '/metrics', '/graphql', '/explorer', metadataPath];
 
 /** Everything the server answers, as one `fetch` that never rejects. */
 export function createRoutes(options: RouteOptions): (request: Request) => Promise<Response> {
@@ -34,7 +37,7 @@ export function createRoutes(options: RouteOptions): (request: Request) => Promi
       return errorAnswer(500, 'INTERNAL_SERVER_ERROR', 'something unexpected went wrong');
     });
     // On every answer: a page that looks whether the server is back has to be able to read that it is.
-    for (const [header, value] of Object.entries(corsHeaders(request, options.allowedOrigins)))
+    for (const [header, value] of Object.entries(corsHeaders(request, options.allowed)))
       response.headers.set(header, value);
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('referrer-policy', 'no-referrer');
@@ -61,11 +64,12 @@ async function answer(request: Request, route: string, options: RouteOptions): P
       extensions: { retryAfterMs: 1_000 },
     });
   }
-  const refused = refuseAtDoor(request, options.allowedOrigins) ?? readOnly(request);
+  const refused = refuseAtDoor(request, options.allowed) ?? readOnly(request);
   if (refused) return refused;
   if (route === '/') return textAnswer(200, 'Steward. The API is at /graphql, its explorer at /explorer.');
   if (route === '/explorer') return explorerAnswer(new URL(request.url).pathname);
   if (route === '/metrics') return metrics(request, options);
+  if (route === metadataPath && options.signIn) return resourceMetadata(request, options.signIn);
   return errorAnswer(404, 'NOT_FOUND', 'there is nothing at this address: the API is at /graphql');
 }
 
@@ -75,7 +79,7 @@ async function ready({ phase, database }: RouteOptions): Promise<Response> {
 }
 
 async function metrics(request: Request, options: RouteOptions): Promise<Response> {
-  const actor = await whoSends(options.authenticate, request);
+  const actor = await whoSends(options.authenticate, request, options.signIn);
   if (actor instanceof Response) return actor;
   return textAnswer(200, await options.metrics.text(), { 'content-type': options.metrics.contentType });
 }

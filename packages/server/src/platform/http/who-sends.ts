@@ -2,15 +2,20 @@ import type { Actor } from '../context.ts';
 import { isUnavailable } from '../database-error.ts';
 import { type Authenticate, isActor } from '../identity/identity.ts';
 import { errorAnswer } from './answer.ts';
+import { challenge, type SignIn } from './resource-metadata.ts';
 
 /** Who sends a request, or what to answer in place of letting it in: one answer for every token that gives nothing. */
-export async function whoSends(authenticate: Authenticate, request: Request): Promise<Actor | Response> {
+export async function whoSends(
+  authenticate: Authenticate,
+  request: Request,
+  signIn: SignIn | null = null,
+): Promise<Actor | Response> {
   try {
     const actor = await authenticate(request);
     if (isActor(actor)) return actor;
     if (actor) return tooMany(actor.retryAfterMs);
     return errorAnswer(401, 'UNAUTHENTICATED', 'no valid token came with the request', {
-      headers: { 'www-authenticate': 'Bearer' },
+      headers: { 'www-authenticate': challenge(request, signIn) },
     });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
