@@ -1,11 +1,10 @@
 // Who may call what: every mutation and every query of the schema by kind of actor. What stands nowhere here fails.
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
+import type { Held } from '../../support/role-holder.ts';
 import { handOvers, importSteps, removals, tokenSteps } from './mutation-cases.ts';
 
-/** A role and the kind of the record that it is held on; all records are number 1 of the seed. */
-export type Held = readonly [role: string, on: string];
-
+/** All records are number 1 of the seed. */
 export interface Writers {
   /** Holds a role on the record itself. */
   holder?: Held;

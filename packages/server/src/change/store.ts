@@ -21,7 +21,7 @@ export async function loadRolesOnChange(
   const held = await tx.roleAssignment.findMany({
     where: {
       AND: [
-        { OR: [{ personId }, { team: { memberships: { some: { personId } } } }] },
+        { OR: [{ personId }, { team: { archivedAt: null, memberships: { some: { personId } } } }] },
         { from: { lte: now } },
         { OR: [{ to: null }, { to: { gt: now } }] },
         { OR: [{ system: touches }, { component: touches }, { process: { systems: { some: touches } } }] },

@@ -46,11 +46,11 @@ export const notFound = (noun: string, key: string): UserError => ({
   path: ['key'],
 });
 
-export const forbidden = (message: string): UserError => ({
+export const forbidden = (message: string, path: string[] = []): UserError => ({
   type: 'ForbiddenError',
   code: 'FORBIDDEN',
   message,
-  path: [],
+  path,
 });
 
 export const stateError = (message: string, legal: readonly string[], path: string[] = []): UserError => ({

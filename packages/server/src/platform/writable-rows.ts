@@ -57,4 +57,8 @@ export function whoMayWrite(context: Asked, kind: string, operation: string): st
   return `${act} by ${[...who, 'an administrator'].join(', by ')}`;
 }
 
+/** Why a record may not be hung on that one, which its field names. */
+export const whoMayWriteParent = (kind: string, field: string): string =>
+  `this ${nounOf(kind)} may be put there by whoever may write the ${nounOf(field)} too, by an administrator`;
+
 const roleName = (key: string): string => `its ${standardRole(key)?.name ?? key}`;

@@ -6,7 +6,7 @@ import { forbidden, Refusal, type UserError } from '../user-error.ts';
 import { attemptOf } from './attempt-of.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkDocuments, type Wanted } from './check-documents.ts';
-import { checkMakers, checkWriters } from './check-writers.ts';
+import { checkMakers, checkMoves, checkWriters } from './check-writers.ts';
 import { journal } from './journal.ts';
 import { keepOldKey, nextRegisterKey } from './keys.ts';
 import { checkRevision, loadTargets } from './load-targets.ts';
@@ -100,6 +100,11 @@ export async function writeAllInTransaction(
   if (commands.length > 1) await tx.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
   const wanted = await decideAll(tx, context, commands);
   const { documents, ids } = await checkDocuments(tx, context, wanted);
+  await checkMoves(
+    tx,
+    context,
+    wanted.map(({ command, before }, index) => ({ command, before, document: documents[index]! })),
+  );
   const at = context.now();
   const turn = turnsOf(tx);
   const judged: Pending[] = [];
