@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addAudit } from './commands/audit.ts';
+import { addClaim } from './commands/claim.ts';
 import { addEvents } from './commands/events.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExport } from './commands/export.ts';
@@ -42,6 +43,7 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
   for (const add of [
     addServe,
     addWhoOwns,
+    addClaim,
     addImport,
     addExport,
     addEvents,

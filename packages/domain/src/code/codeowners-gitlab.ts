@@ -69,6 +69,10 @@ function mergeHeading(sections: Map<string, Section>, { name, optional, approval
 /** `[Name]`, `^[Name]` (optional), `[Name][2]` (approvals), each with default owners after it. */
 const headingForm = /^(\^)?\[([^\]]*[^\]\s][^\]]*)\](?:\[(\d+)\])?(?=[ \t]|$)(.*)$/;
 
+/** The section that a line opens; null when the line is no heading. */
+export const headingOf = (line: string): string | null =>
+  headingForm.exec(line.replace(/^[ \t]+/, ''))?.[2]?.trim() ?? null;
+
 function readHeading(text: string, line: number, findings: CodeownersFinding[]): Heading | null {
   const match = headingForm.exec(text);
   if (!match) {

@@ -10,6 +10,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type ParsedNode,
   Parser,
 } from 'yaml';
 import { unstorablePlace, unstorableText } from '../unstorable.ts';
@@ -30,6 +31,8 @@ export type YamlDocument =
       doc: number;
       line: number;
       value: Json;
+      /** What `value` was read from, for edits in place. */
+      root: ParsedNode;
       /** Line of the entry that this path leads to, or of the nearest entry above it. */
       lineOf: (path: readonly (string | number)[]) => number;
       /** What the reader passed over, such as tags that have no meaning here. */
@@ -114,6 +117,7 @@ function readDocument(
       doc,
       line,
       value,
+      root: contents,
       lineOf,
       warnings: document.warnings.map((w) => ({ line: lineAt(w.pos[0]), message: sentence(w.message) })),
     };
