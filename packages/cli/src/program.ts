@@ -6,6 +6,7 @@ import { addEvents } from './commands/events.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExport } from './commands/export.ts';
 import { addGraph } from './commands/graph.ts';
+import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
 import { addServe } from './commands/serve.ts';
@@ -50,6 +51,7 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
     addAudit,
     addEvidence,
     addGraph,
+    addHistory,
     addOperate,
     addTokens,
   ])

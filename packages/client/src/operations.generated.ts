@@ -123,6 +123,21 @@ export type CreateServiceAccountInput = {
   validateOnly?: boolean | null | undefined;
 };
 
+/** The way a write came in */
+export type Door =
+  /** A request to the API */
+  | 'API'
+  /** The command line */
+  | 'CLI'
+  /** The demonstration portfolio */
+  | 'DEMO'
+  /** The editor extension */
+  | 'EDITOR'
+  /** An import of files, through whichever client */
+  | 'IMPORTER'
+  /** The server itself */
+  | 'SYSTEM';
+
 /** What it is that two sources say differently */
 export type DriftCode =
   /** A file says something else than a person wrote into the record */
@@ -218,6 +233,14 @@ export type HandOverOutcome =
   | 'HANDED_OVER'
   /** The person was taken out of the team */
   | 'LEFT_TEAM';
+
+/** A point in the history of a record; give one of the two */
+export type HistoryPoint = {
+  /** An instant: the revision that stood then */
+  at?: string | null | undefined;
+  /** Number of a revision, counted from 1 */
+  revision?: number | null | undefined;
+};
 
 /** The way in which a person holds something */
 export type HoldingType =
@@ -451,6 +474,24 @@ export type RepositoryIndexState =
   /** The index is still the one that the caller has */
   | 'UNCHANGED';
 
+/** What the mutation restoreRevision takes */
+export type RestoreRevisionInput = {
+  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
+  expectedRevision?: number | null | undefined;
+  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
+  idempotencyKey?: string | null | undefined;
+  /** Key of the record, or one it had before */
+  key: string;
+  /** What the record is, such as a system or a team */
+  kind: RecordKind;
+  /** Why, for the history, at most 2000 characters */
+  reason?: string | null | undefined;
+  /** Number of the revision to go back to, as `history` gives it */
+  revision: number;
+  /** True to run every check and write nothing */
+  validateOnly?: boolean | null | undefined;
+};
+
 /** What the mutation revokeAccessToken takes */
 export type RevokeAccessTokenInput = {
   /** Which token: as `viewer { accessTokens }` and the making of it say */
@@ -616,6 +657,52 @@ export type OwnerFragment = { source: OwnerSource, handle: string | null, decide
     | { __typename: 'Person', key: string, name: string }
     | { __typename: 'Team', key: string, name: string }
    | null };
+
+export type RecordHistoryQueryVariables = Exact<{
+  kind: RecordKind;
+  key: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RecordHistoryQuery = { record: { kind: RecordKind, key: string, label: string, revision: number, history: { nodes: Array<{ revision: number, at: string, actor: string, door: Door, operation: RecordOperation, reason: string | null, changed: Array<string> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CompareVersionsQueryVariables = Exact<{
+  kind: RecordKind;
+  key: string;
+  from: HistoryPoint;
+  to: HistoryPoint;
+}>;
+
+
+export type CompareVersionsQuery = { record: { key: string, label: string, revision: number, history: { nodes: Array<{ at: string }> } } | null, recordComparison: { from: { revision: number, at: string, actor: string }, to: { revision: number, at: string, actor: string }, changes: Array<{ field: string, row: string | null, before: unknown, after: unknown }> } | null };
+
+export type ReadVersionQueryVariables = Exact<{
+  kind: RecordKind;
+  key: string;
+  revision?: number | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type ReadVersionQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null };
+
+export type RestoreRevisionMutationVariables = Exact<{
+  input: RestoreRevisionInput;
+}>;
+
+
+export type RestoreRevisionMutation = { restoreRevision:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string>, currentRevision: number | null, changedPaths: Array<string>, changedBy: string | null, changedAt: string | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'RestoreRevisionPayload', changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null }
+    | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
+    | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string>, issues: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type RevisionLineFragment = { revision: number, at: string, actor: string, door: Door, operation: RecordOperation, reason: string | null, changed: Array<string> };
 
 export type FindForImpactQueryVariables = Exact<{
   key: string;
@@ -1131,6 +1218,17 @@ export const OwnerFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Owner"}) as unknown as TypedDocumentString<OwnerFragment, unknown>;
+export const RevisionLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment RevisionLine on Revision {
+  revision
+  at
+  actor
+  door
+  operation
+  reason
+  changed
+}
+    `, {"fragmentName":"RevisionLine"}) as unknown as TypedDocumentString<RevisionLineFragment, unknown>;
 export const TreePortfolioRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreePortfolioRow on Portfolio {
   __typename
@@ -1652,6 +1750,120 @@ export const FileOwnersDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<FileOwnersQuery, FileOwnersQueryVariables>;
+export const RecordHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query RecordHistory($kind: RecordKind!, $key: String!, $first: Int!, $after: String) {
+  record(kind: $kind, key: $key) {
+    kind
+    key
+    label
+    revision
+    history(first: $first, after: $after) {
+      nodes {
+        ...RevisionLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment RevisionLine on Revision {
+  revision
+  at
+  actor
+  door
+  operation
+  reason
+  changed
+}`) as unknown as TypedDocumentString<RecordHistoryQuery, RecordHistoryQueryVariables>;
+export const CompareVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query CompareVersions($kind: RecordKind!, $key: String!, $from: HistoryPoint!, $to: HistoryPoint!) {
+  record(kind: $kind, key: $key) {
+    key
+    label
+    revision
+    history(last: 1) {
+      nodes {
+        at
+      }
+    }
+  }
+  recordComparison(kind: $kind, key: $key, from: $from, to: $to) {
+    from {
+      revision
+      at
+      actor
+    }
+    to {
+      revision
+      at
+      actor
+    }
+    changes {
+      field
+      row
+      before
+      after
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompareVersionsQuery, CompareVersionsQueryVariables>;
+export const ReadVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ReadVersion($kind: RecordKind!, $key: String!, $revision: Int, $asOf: DateTime) {
+  record(kind: $kind, key: $key, revision: $revision, asOf: $asOf) {
+    ...RecordText
+  }
+}
+    fragment RecordText on RecordDocument {
+  kind
+  id
+  key
+  label
+  revision
+  updatedAt
+  archivedAt
+  document
+}`) as unknown as TypedDocumentString<ReadVersionQuery, ReadVersionQueryVariables>;
+export const RestoreRevisionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RestoreRevision($input: RestoreRevisionInput!) {
+  restoreRevision(input: $input) {
+    __typename
+    ... on RestoreRevisionPayload {
+      changed
+      record {
+        ...RecordText
+      }
+    }
+    ... on UserError {
+      code
+      message
+      path
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      currentRevision
+      changedPaths
+      changedBy
+      changedAt
+    }
+  }
+}
+    fragment RecordText on RecordDocument {
+  kind
+  id
+  key
+  label
+  revision
+  updatedAt
+  archivedAt
+  document
+}`) as unknown as TypedDocumentString<RestoreRevisionMutation, RestoreRevisionMutationVariables>;
 export const FindForImpactDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FindForImpact($key: String!) {
   system(key: $key) {

@@ -164,6 +164,55 @@ describe('a record as of a date', () => {
 const compare = async (api: TestApi, from: object, to: object, key = 'store') =>
   (await api.send<Comparison>(compareDocument, { key, from, to })).data.recordComparison;
 
+describe('a record as a revision left it', () => {
+  const revisionDocument = `query Q($revision: Int, $asOf: DateTime) {
+    record(kind: System, key: "store", revision: $revision, asOf: $asOf) { revision key archivedAt document } }`;
+
+  it('is read by its number, and empty where there is none', async () => {
+    const { api } = await fiveDays();
+    const { answer, statements } = await api.counted<{ record: Version | null }>(revisionDocument, {
+      revision: 2,
+    });
+    expect(statements).toHaveLength(2);
+    expect(answer.data.record).toMatchObject({ revision: 2, key: 'shop', document: { name: 'Shop' } });
+    for (const revision of [0, 7])
+      expect((await api.send(revisionDocument, { revision })).data).toEqual({ record: null });
+    expect((await api.send(revisionDocument, { revision: 2, asOf: day(2) })).errors?.[0]?.message).toContain(
+      'not both',
+    );
+  });
+
+  it('has its whole history by it, paged, without reading the documents that nobody asked for', async () => {
+    const { api } = await fiveDays();
+    const document = `query Q($after: String) { record(kind: System, key: "shop") { revision
+      history(first: 4, after: $after) { nodes { revision reason } pageInfo { hasNextPage endCursor } totalCount } } }`;
+    interface History {
+      record: {
+        revision: number;
+        history: {
+          nodes: { revision: number }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+          totalCount: number;
+        };
+      };
+    }
+    const { answer, statements } = await api.counted<History>(document);
+    const { record } = answer.data;
+    expect([record.revision, record.history.totalCount]).toEqual([6, 6]);
+    expect(record.history.nodes.map(({ revision }) => revision)).toEqual([6, 5, 4, 3]);
+    const pages = statements.filter((sql) => sql.includes('"Revision"') && sql.includes('LIMIT'));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).not.toContain('"document"');
+    const rest = (await api.send<History>(document, { after: record.history.pageInfo.endCursor })).data;
+    expect(rest.record.history.nodes.map(({ revision }) => revision)).toEqual([2, 1]);
+    expect(rest.record.history.pageInfo.hasNextPage).toBe(false);
+    const whole = await api.send<{ record: { history: { edges: { node: { document: object } }[] } } }>(
+      '{ record(kind: System, key: "store") { history(first: 1) { edges { node { document } } } } }',
+    );
+    expect(whole.data.record.history.edges[0]?.node.document).toMatchObject({ name: 'Store' });
+  });
+});
+
 describe('two versions of a record', () => {
   it('are compared by revision or date, field by field and row by row, with two statements', async () => {
     const { api } = await fiveDays();

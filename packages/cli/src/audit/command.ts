@@ -5,9 +5,9 @@ import {
   AuditHeadDocument,
 } from '@steward/client/operations.generated.ts';
 import type { Answer } from '@steward/client/problem.ts';
+import { connected } from '../connected.ts';
 import { accept, type ExitCode, exit, type Outcome } from '../exit.ts';
-import { connectServer, refusalOf } from '../find-server.ts';
-import { readSettings } from '../read-settings.ts';
+import { refusalOf } from '../find-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ExportedHead, readExportedHead } from './exported-head.ts';
 
@@ -30,7 +30,7 @@ interface Finding {
 
 /** `steward audit head`: one line of JSON for `verify --head`. */
 export async function head({ server }: HeadOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
-  const client = connect(server, terminal);
+  const client = connected({ server }, terminal);
   if (!client.ok) return client;
   const answer = await client.value.ask(AuditHeadDocument, {});
   if (!answer.ok) return refusalOf(answer);
@@ -42,7 +42,7 @@ export async function head({ server }: HeadOptions, terminal: Terminal): Promise
 
 /** `steward audit verify`: exit code 1 when something is wrong. */
 export async function verify(options: VerifyOptions, terminal: Terminal): Promise<Outcome<ExitCode>> {
-  const client = connect(options.server, terminal);
+  const client = connected(options, terminal);
   if (!client.ok) return client;
   const exported = options.head === undefined ? accept(null) : readExportedHead(terminal.cwd, options.head);
   if (!exported.ok) return exported;
@@ -65,11 +65,6 @@ export async function verify(options: VerifyOptions, terminal: Terminal): Promis
     after = page.endCursor ?? null;
     if (page.problem || after === null) return report(checked, page.problem ?? null, options, terminal);
   }
-}
-
-function connect(server: string | undefined, terminal: Terminal): Outcome<StewardClient> {
-  const settings = readSettings(terminal, { server });
-  return settings.ok ? connectServer(settings.value, terminal) : settings;
 }
 
 async function keyOf(client: StewardClient): Promise<string | Outcome<never>> {

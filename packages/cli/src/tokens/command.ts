@@ -8,9 +8,9 @@ import {
   ViewerTokensDocument,
 } from '@steward/client/operations.generated.ts';
 import { userErrorOf } from '@steward/client/problem.ts';
+import { connected } from '../connected.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
-import { connectServer, refusalOf } from '../find-server.ts';
-import { readSettings } from '../read-settings.ts';
+import { refusalOf } from '../find-server.ts';
 import type { Terminal } from '../terminal.ts';
 import { printedTokens, wordsOf } from './print.ts';
 
@@ -39,11 +39,6 @@ export interface RevokeOptions extends ServerOptions {
 }
 
 type Token = AccessTokenPartsFragment;
-
-export function connected(options: ServerOptions, terminal: Terminal): Outcome<StewardClient> {
-  const settings = readSettings(terminal, { server: options.server });
-  return settings.ok ? connectServer(settings.value, terminal) : settings;
-}
 
 const bothHolders = ({ person, serviceAccount }: HolderOptions): boolean =>
   person !== undefined && serviceAccount !== undefined;

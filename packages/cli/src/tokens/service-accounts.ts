@@ -6,10 +6,10 @@ import {
 } from '@steward/client/operations.generated.ts';
 import { entriesOf, PageProblem } from '@steward/client/pages.ts';
 import { userErrorOf } from '@steward/client/problem.ts';
+import { connected } from '../connected.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse } from '../exit.ts';
 import { refusalOf } from '../find-server.ts';
 import type { Terminal } from '../terminal.ts';
-import { connected } from './command.ts';
 
 export interface AccountOptions {
   readonly server?: string;

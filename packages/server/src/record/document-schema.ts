@@ -1,10 +1,12 @@
 import { documentJsonSchema } from '@steward/domain/record/document-json-schema.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
+import { addDocumentHistory } from '../platform/kind/history.ts';
 import { enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { recordDocumentType } from '../platform/kind/record-document.ts';
 import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
+import { badUserInput } from '../platform/request-error.ts';
 import { recordDocument } from './document-queries.ts';
-import { recordAsOf } from './history-queries.ts';
+import { recordAt } from './history-queries.ts';
 
 /** `record` and `recordSchema`: a record of any kind as a document, and what such a document may say. */
 export function addDocuments(kit: SchemaKit): void {
@@ -30,13 +32,22 @@ export function addDocuments(kit: SchemaKit): void {
           description:
             'The record as it stood at that instant, answered from its history; empty when it was not there yet. As it stands now when left out',
         }),
+        revision: t.arg.int({
+          description:
+            'The record as this revision left it, counted from 1; empty when there is none of that number. Not together with `asOf`',
+        }),
       },
-      resolve: (_root, { kind: name, key, asOf }, context) =>
-        (asOf == null
-          ? recordDocument(context, name as string, key)
-          : recordAsOf(context, name as string, key, new Date(String(asOf)))) as never,
+      resolve: (_root, { kind: name, key, asOf, revision }, context) => {
+        if (asOf != null && revision != null)
+          throw badUserInput('give `asOf` or `revision`, not both: each says which version is wanted');
+        const point = asOf != null ? { at: new Date(String(asOf)) } : revision != null ? { revision } : null;
+        return (
+          point ? recordAt(context, name as string, key, point) : recordDocument(context, name as string, key)
+        ) as never;
+      },
     }),
   );
+  addDocumentHistory(kit);
   kit.builder.queryField('recordSchema', (t) =>
     t.field({
       type: 'JSON',

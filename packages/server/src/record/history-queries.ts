@@ -21,18 +21,18 @@ export interface RecordComparison {
 type Version = Pick<Snapshot, 'revision' | 'at' | 'actorName'>;
 
 /**
- * A record as it stood at an instant, without what the viewer may not see now; null when it was not there yet, is not
- * there, or is hidden. Two statements, and one or two more for a key that it had before.
+ * A record as it stood at a point of its history, without what the viewer may not see now; null when it was not there
+ * yet, is not there, or is hidden. Two statements, and one or two more for a key that it had before.
  */
-export async function recordAsOf(
+export async function recordAt(
   context: Context,
   kindName: string,
   key: string,
-  at: Date,
+  point: HistoryPoint,
 ): Promise<RecordAsDocument | null> {
   const kind = kindNamed(kindName);
   const id = await visibleId(context, kind, key);
-  const [snapshot] = id ? await loadSnapshots(context, kind.name, id, [{ at }]) : [];
+  const [snapshot] = id ? await loadSnapshots(context, kind.name, id, [point]) : [];
   if (!id || !snapshot) return null;
   const document = await visibleSnapshot(context, kind, snapshot.document as RecordDocument);
   return {
@@ -41,7 +41,7 @@ export async function recordAsOf(
   };
 }
 
-/** What is different between two points of the history of a record; null as in `recordAsOf`. */
+/** What is different between two points of the history of a record; null as in `recordAt`. */
 export async function recordComparison(
   context: Context,
   asked: { kind: string; key: string; from: HistoryPoint; to: HistoryPoint },

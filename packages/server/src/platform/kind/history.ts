@@ -1,10 +1,14 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { nounOf } from '@steward/domain/record/kind.ts';
+import { kindNamed } from '@steward/domain/record/kinds.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { connectionOf, type PageArguments, readPage, type Sort } from '../page.ts';
 import type { Row } from '../record/mapping.ts';
 import { countRevisions, loadRevisions, visibleSnapshot } from '../record/revisions.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
+import { type RecordAsDocument, recordDocumentType } from './record-document.ts';
+import { isSelected } from './selected-records.ts';
 
 const doorChoice = {
   name: 'Door',
@@ -78,8 +82,7 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
 
 /** `history` on a kind: its revisions, newest first, one statement for all records of a list. */
 export function addHistory(kit: SchemaKit, kind: Kind): void {
-  const revision = revisionType(kit);
-  const { connection, edge } = historyConnection(kit, revision);
+  const { revision, connection, edge } = historyTypes(kit);
   kit.builder.prismaObjectField(kit.nodes.get(kind.name)! as never, 'history', ((t: {
     connection: (...o: unknown[]) => never;
   }) =>
@@ -88,25 +91,54 @@ export function addHistory(kit: SchemaKit, kind: Kind): void {
         type: revision,
         description: `Every write of this ${nounOf(kind.name)}, newest first`,
         select: { id: true },
-        resolve: async (parent: Row, args: PageArguments, context: Context) => {
-          const page = readPage(args, newestFirst, []);
-          const id = String(parent.id);
-          const rows = await loadRevisions(context, kind, id, page);
-          return connectionOf(
-            rows.map((row) => ({ ...row, kind })),
-            page,
-            () => countRevisions(context, kind, id),
-          );
-        },
+        resolve: (parent: Row, ...asked: [PageArguments, Context, GraphQLResolveInfo]) =>
+          historyPage(kind, String(parent.id), ...asked),
       },
       connection,
       edge,
     )) as never);
 }
 
-function historyConnection(kit: SchemaKit, revision: AnyObjectRef) {
+/** `history` on a record that is read as a document, of any kind. */
+export function addDocumentHistory(kit: SchemaKit): void {
+  const { revision, connection, edge } = historyTypes(kit);
+  kit.builder.objectField(recordDocumentType(kit) as never, 'history', ((t: {
+    connection: (...o: unknown[]) => never;
+  }) =>
+    t.connection(
+      {
+        type: revision,
+        description: 'Every write of the record up to now, newest first',
+        resolve: ({ kind, id }: RecordAsDocument, ...asked: [PageArguments, Context, GraphQLResolveInfo]) =>
+          historyPage(kindNamed(kind), id, ...asked),
+      },
+      connection,
+      edge,
+    )) as never);
+}
+
+async function historyPage(
+  kind: Kind,
+  id: string,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const page = readPage(args, newestFirst, []);
+  const documents =
+    isSelected(info, ['nodes', 'document']) || isSelected(info, ['edges', 'node', 'document']);
+  const rows = await loadRevisions(context, kind, id, { ...page, documents });
+  return connectionOf(
+    rows.map((row) => ({ ...row, kind })),
+    page,
+    () => countRevisions(context, kind, id),
+  );
+}
+
+function historyTypes(kit: SchemaKit) {
+  const revision = revisionType(kit);
   const made = kit.connections.get('Revision');
-  if (made) return made;
+  if (made) return { revision, ...made };
   const edge = kit.builder.edgeObject({
     type: revision as never,
     name: 'RevisionEdge',
@@ -130,5 +162,5 @@ function historyConnection(kit: SchemaKit, revision: AnyObjectRef) {
   );
   const refs = { connection: connection as unknown as AnyObjectRef, edge: edge as unknown as AnyObjectRef };
   kit.connections.set('Revision', refs);
-  return refs;
+  return { revision, ...refs };
 }

@@ -49,7 +49,8 @@ function askOf(context: Context, info: GraphQLResolveInfo, { model, ids, paths, 
   return { model, question: { ...query, where: { AND: [{ id: { in: [...new Set(ids)] } }, visible] } } };
 }
 
-function isSelected(info: GraphQLResolveInfo, path: FieldPath): boolean {
+/** Whether the document selects that field. */
+export function isSelected(info: GraphQLResolveInfo, path: FieldPath): boolean {
   const within = (set: SelectionSetNode | undefined, at: number): boolean =>
     set?.selections.some((selection) => {
       if (selection.kind === SyntaxKind.FRAGMENT_SPREAD)

@@ -9,20 +9,24 @@ import { visibleRows } from '../policy.ts';
 import type { Row } from './mapping.ts';
 import { findByLookup } from './references.ts';
 
+/** A page of revisions; without `documents` the records after the writes are left out, which are most of what is read. */
+export type RevisionPage = Page & { readonly documents: boolean };
+
 /** A page of the history of a record; one statement for all records of a kind that are asked in the same turn. */
 export async function loadRevisions(
   context: Context,
   kind: Kind,
   recordId: string,
-  page: Page,
+  page: RevisionPage,
 ): Promise<Row[]> {
-  const { size, backward, after, before } = page;
-  const name = `revisions ${JSON.stringify([kind.name, size, backward, after, before])}`;
+  const { size, backward, after, before, documents } = page;
+  const name = `revisions ${JSON.stringify([kind.name, size, backward, after, before, documents])}`;
+  const document = documents ? Prisma.sql`, "document"` : Prisma.empty;
   const order = backward ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const rows = await together(context, name, recordId, async (ids) => {
     const found = await context.database.prisma.$queryRaw<Row[]>`
       SELECT page.* FROM unnest(${[...ids]}::uuid[]) AS record("id") CROSS JOIN LATERAL (
-        SELECT "recordId", "revision", "at", "actorName", "door", "operation", "reason", "changed", "document"
+        SELECT "recordId", "revision", "at", "actorName", "door", "operation", "reason", "changed"${document}
         FROM "Revision"
         WHERE "kind" = ${kind.name} AND "recordId" = record."id"
           AND "revision" < ${bound(after, 2_147_483_647)} AND "revision" > ${bound(before, 0)}
