@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecord } from './support/create-record.ts';
+import { chooseField as chooseFieldOf, fieldInput, typeValue } from './support/edit-field.ts';
 import { useEditor } from './support/editor-test.ts';
 import { type GitRepository, gitRepository } from './support/git-repository.ts';
 import { expandRow, portfolioRow, portfolioRows, showPortfolio } from './support/portfolio-view.ts';
@@ -15,23 +16,9 @@ describe('one field of a record', () => {
   let page: Page;
   const checkout = () => readRecord(watched.server, 'System', 'checkout');
   const edits = () => watched.proxy.asked.filter((name) => name === 'EditRecord').length;
-  const input = () => page.locator('.quick-input-widget .quick-input-filter input');
-  const title = (text: string) => page.locator('.quick-input-title', { hasText: text }).waitFor();
-
-  /** Chooses a field by the action of the row. */
-  const chooseField = async (row: string, field: string) => {
-    await portfolioRow(page, row).hover();
-    await portfolioRow(page, row).locator('.action-label[aria-label="Edit a Field"]').click();
-    await title('Edit a field of');
-    // The list draws only what fits.
-    await input().fill(field);
-    await pick(page, field);
-    await title(`${field} of`);
-  };
-  const type = async (text: string) => {
-    await input().fill(text);
-    await page.keyboard.press('Enter');
-  };
+  const input = () => fieldInput(page);
+  const chooseField = (row: string, field: string) => chooseFieldOf(page, row, field);
+  const type = (text: string) => typeValue(page, text);
 
   beforeAll(async () => {
     repository = await gitRepository({ files: { 'src/charge.ts': 'export const charge = 1;\n' } });
