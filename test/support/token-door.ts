@@ -1,7 +1,11 @@
 // The API behind the server's own sign-in: the token of the local server, access tokens, and streams that end with them.
+import type { OidcSettings } from '@steward/domain/settings/oidc-settings.ts';
 import { createApi } from '@steward/server/test/api.ts';
+import { signIn } from '@steward/server/test/people/sign-in-commands.ts';
 import { notePeer } from '@steward/server/test/platform/http/peer.ts';
 import { createIdentity, type IdentityOptions } from '@steward/server/test/platform/identity/identity.ts';
+import { issuerKeys } from '@steward/server/test/platform/identity/oidc/issuer-keys.ts';
+import { tokenVerifier } from '@steward/server/test/platform/identity/oidc/verify-token.ts';
 import { createLog } from '@steward/server/test/platform/log.ts';
 import { type Answer, schema, type TestApi, testApi } from './api.ts';
 import { readStream } from './read-stream.ts';
@@ -58,14 +62,36 @@ export interface Created {
   };
 }
 
+/** The door of an issuer as the server opens it; its keys are asked for as often as the tests want. */
+const oidcDoor = (oidc: OidcSettings | undefined, { services }: TestApi): Pick<IdentityOptions, 'oidc'> =>
+  oidc
+    ? {
+        oidc: {
+          verify: tokenVerifier(oidc, issuerKeys(oidc), services.now),
+          signIn: (who) => signIn(services, who),
+        },
+      }
+    : {};
+
 export async function tokenDoor(
-  options: Partial<IdentityOptions> & Parameters<typeof testApi>[0] = {},
+  options: Partial<IdentityOptions> &
+    Parameters<typeof testApi>[0] & {
+      signIn?: OidcSettings;
+      /** Another server on the database of an earlier one. */
+      over?: TestApi;
+    } = {},
 ): Promise<TokenDoor> {
-  const api = await testApi(options);
+  const api = options.over ?? (await testApi(options));
   const { database } = api;
   const { now } = api.services;
   const local = { token: localToken, actor: () => api.actor };
-  const { authenticate, watch, close } = createIdentity({ ...options, database, now, local });
+  const { authenticate, watch, close } = createIdentity({
+    ...oidcDoor(options.signIn, api),
+    ...options,
+    database,
+    now,
+    local,
+  });
   const lines: string[] = [];
   const log = createLog('debug', { write: (line) => lines.push(line) });
   const endpoint = createApi({ schema, services: { ...api.services, log }, authenticate, watch });

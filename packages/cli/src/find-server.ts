@@ -6,6 +6,8 @@ import { readServerFiles, type ServerFile } from '@steward/client/server-file.ts
 import { type Machine, serversFolder } from '@steward/client/user-folders.ts';
 import { accept, exit, type Outcome, type Refusal, refuse } from './exit.ts';
 import type { CliSettings } from './read-settings.ts';
+import { signedInFetch } from './sign-in/signed-in-fetch.ts';
+import { readSignIn } from './sign-in/stored-sign-in.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The machine as the user's settings see it. */
@@ -18,6 +20,8 @@ export const machineOf = (terminal: Terminal): Machine => ({
 export interface FoundServer {
   readonly address: string;
   readonly token: string | null;
+  /** True when somebody signed in there, and no token is given: see `fetchOf`. */
+  readonly signedIn: boolean;
   /** How it was found, for people. */
   readonly by: string;
 }
@@ -28,13 +32,16 @@ export function findServer(settings: CliSettings, terminal: Terminal): FoundServ
   const running = runningServers(terminal);
   if (server !== null) {
     const known = running.find((file) => file.address === server);
-    return { address: server, token: token ?? known?.token ?? null, by: settings.from.server.name };
+    const own = token ?? known?.token ?? null;
+    const signedIn = own === null && readSignIn(terminal, server) !== null;
+    return { address: server, token: own, signedIn, by: settings.from.server.name };
   }
   const [newest] = running;
   return newest
     ? {
         address: newest.address,
         token: token ?? newest.token,
+        signedIn: false,
         by: `process ${newest.process}, which runs for you here`,
       }
     : null;
@@ -46,11 +53,22 @@ export const runningServers = (terminal: Terminal): ServerFile[] =>
 export const howToStart =
   'start one with `npx --yes pnpm@12 start` in the folder of Steward, or with `steward serve`, or name one with --server <address>';
 
+/** What brings the sign-in along, where there is one. */
+export const fetchOf = ({ address, signedIn }: FoundServer, terminal: Terminal): { fetch?: typeof fetch } =>
+  signedIn ? { fetch: signedInFetch(terminal, address) } : {};
+
 /** A client for that server, or how to get one. */
 export function connectServer(settings: CliSettings, terminal: Terminal): Outcome<StewardClient> {
   const found = findServer(settings, terminal);
   return found
-    ? accept(createClient({ address: found.address, token: found.token, client: 'cli' }))
+    ? accept(
+        createClient({
+          address: found.address,
+          token: found.token,
+          client: 'cli',
+          ...fetchOf(found, terminal),
+        }),
+      )
     : refuse(exit.unreachable, `no Steward server runs for you here: ${howToStart}`);
 }
 
@@ -59,7 +77,10 @@ export function refusalOf({ problem }: Extract<Answer<never>, { ok: false }>): R
   if (problem.kind === 'UNREACHABLE')
     return refuse(exit.unreachable, problem.late ? problem.message : `${problem.message}; ${howToStart}`);
   if (problem.kind === 'UNAUTHENTICATED')
-    return refuse(exit.findings, `${problem.message}, and set it as STEWARD_TOKEN`);
+    return refuse(
+      exit.findings,
+      `${problem.message}, and set it as STEWARD_TOKEN; at a server elsewhere, \`steward sign-in\``,
+    );
   const request = problem.requestId === null ? '' : ` (request ${problem.requestId})`;
   return refuse(
     problem.code === 'UNAVAILABLE' ? exit.unreachable : exit.findings,

@@ -10,6 +10,7 @@ import { addHistory } from './commands/history.ts';
 import { addImport } from './commands/import.ts';
 import { addOperate } from './commands/operate.ts';
 import { addServe } from './commands/serve.ts';
+import { addSignIn } from './commands/sign-in.ts';
 import { addTokens } from './commands/tokens.ts';
 import { addWhoOwns } from './commands/who-owns.ts';
 import { type ExitCode, exit, type Outcome } from './exit.ts';
@@ -54,6 +55,7 @@ export async function runSteward(args: readonly string[], given: Terminal): Prom
     addHistory,
     addOperate,
     addTokens,
+    addSignIn,
   ])
     add(program, run, terminal);
   try {

@@ -1119,6 +1119,11 @@ export type ArchiveServiceAccountMutation = { archiveServiceAccount:
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
    };
 
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { name: string, administrator: boolean, scopes: Array<TokenScope>, person: { key: string } | null, serviceAccount: { key: string } | null } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2752,3 +2757,18 @@ export const ArchiveServiceAccountDocument = /*#__PURE__*/ new TypedDocumentStri
   }
 }
     `) as unknown as TypedDocumentString<ArchiveServiceAccountMutation, ArchiveServiceAccountMutationVariables>;
+export const WhoAmIDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    name
+    administrator
+    scopes
+    person {
+      key
+    }
+    serviceAccount {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;

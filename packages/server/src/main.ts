@@ -6,6 +6,7 @@ import { type OidcSettings, oidcSettings } from '@steward/domain/settings/oidc-s
 import { defaultSettings, type Settings } from '@steward/domain/settings/settings.ts';
 import type { Logger } from 'pino';
 import { createApi } from './api.ts';
+import { signIn } from './people/sign-in-commands.ts';
 import { ensureStandardRoles } from './people/standard-roles.ts';
 import { type KeyProblem, keyFile } from './platform/audit/signing-key.ts';
 import type { Actor, Context, Services } from './platform/context.ts';
@@ -32,6 +33,8 @@ import { createRoutes } from './platform/http/routes.ts';
 import { ensureLocalPerson } from './platform/identity/ensure-local-person.ts';
 import { createIdentity } from './platform/identity/identity.ts';
 import { type LocalUser, localUser } from './platform/identity/local-user.ts';
+import { issuerKeys } from './platform/identity/oidc/issuer-keys.ts';
+import { tokenVerifier } from './platform/identity/oidc/verify-token.ts';
 import { type PublishProblem, publishServer } from './platform/identity/publish-server.ts';
 import { newToken } from './platform/identity/token.ts';
 import { createLog } from './platform/log.ts';
@@ -154,7 +157,7 @@ async function serve(options: Complete, target: OnDisk, database: StartedDatabas
   const { settings, log, now, machine } = options;
   const oidc = signInOf(settings);
   const { publicUrl = null } = settings;
-  const signIn: SignIn | null = oidc && { ...oidc, publicUrl };
+  const where: SignIn | null = oidc && { ...oidc, publicUrl };
   const allowed = allowedBy(settings);
   const feed = createFeed(database.connection);
   const auditKey = keyFile(settings.auditKey ?? auditKeyFile(target, machine));
@@ -164,12 +167,18 @@ async function serve(options: Complete, target: OnDisk, database: StartedDatabas
   const token = newToken();
   let phase: Phase = 'starting';
   let actor: Actor | null = null;
-  const identity = createIdentity({ database, now, local: { token, actor: () => actor } });
+  const identity = createIdentity({
+    ...{ database, now, local: { token, actor: () => actor } },
+    oidc: oidc && {
+      verify: tokenVerifier(oidc, issuerKeys(oidc), now),
+      signIn: (who) => signIn(services, who),
+    },
+  });
   const { authenticate, watch } = identity;
-  const api = createApi({ schema: createSchema(), services, authenticate, watch, allowed, signIn });
+  const api = createApi({ schema: createSchema(), services, authenticate, watch, allowed, signIn: where });
   const metrics = createMetrics();
   const listener = createListener(
-    createRoutes({ api, database, metrics, log, authenticate, allowed, signIn, phase: () => phase }),
+    createRoutes({ api, database, metrics, log, authenticate, allowed, signIn: where, phase: () => phase }),
   );
   const listening = await openServer(listener, settings);
   if (!listening.ok) return listening;

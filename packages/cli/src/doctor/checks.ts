@@ -5,7 +5,7 @@ import process from 'node:process';
 import { createClient } from '@steward/client/create-client.ts';
 import { RepositoryIndexDocument } from '@steward/client/operations.generated.ts';
 import { defaultDataFolder } from '@steward/client/user-folders.ts';
-import { findServer, howToStart, machineOf, runningServers } from '../find-server.ts';
+import { fetchOf, findServer, howToStart, machineOf, runningServers } from '../find-server.ts';
 import type { CliSettings } from '../read-settings.ts';
 import { loadServer } from '../server-entry.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,6 +34,7 @@ export async function checks(settings: CliSettings, terminal: Terminal): Promise
     node(),
     git(),
     ...(await data(settings, terminal)),
+    ...(await issuer(settings)),
     ...(await servers(settings, terminal)),
     repository(terminal),
   ];
@@ -95,6 +96,26 @@ function mayWrite(folder: string): boolean {
   }
 }
 
+/** Nothing where nobody signs in. */
+async function issuer({ settings }: CliSettings): Promise<Check[]> {
+  const { oidcIssuer, oidcClientId } = settings;
+  if (oidcIssuer === null) return [];
+  const name = 'sign-in';
+  try {
+    const { discoverIssuer } = await import('../sign-in/issuer.ts');
+    await discoverIssuer(oidcIssuer, oidcClientId);
+    return [ok(name, `the issuer ${oidcIssuer} answers`)];
+  } catch {
+    return [
+      problem(
+        name,
+        `the issuer ${oidcIssuer} does not answer, or calls itself by another name`,
+        'open <issuer>/.well-known/openid-configuration and set oidc.issuer to what stands there',
+      ),
+    ];
+  }
+}
+
 async function servers(settings: CliSettings, terminal: Terminal): Promise<Check[]> {
   const running = runningServers(terminal);
   const found = findServer(settings, terminal);
@@ -109,7 +130,7 @@ async function servers(settings: CliSettings, terminal: Terminal): Promise<Check
   const name = 'server';
   const ready = await answers(`${address}/ready`);
   if (!ready.ok) return [...known, problem(name, `${address} (by ${by}): ${ready.says}`, howToStart)];
-  const client = createClient({ address, token, client: 'cli', timeout: 5_000 });
+  const client = createClient({ address, token, client: 'cli', timeout: 5_000, ...fetchOf(found, terminal) });
   const asked = await client.ask(RepositoryIndexDocument, { repository: 'demo/steward', knownRevision: '' });
   if (asked.ok) return [...known, ok(name, `${address} (by ${by}) is ready and takes the token`)];
   const fix =

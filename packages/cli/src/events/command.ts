@@ -2,7 +2,7 @@ import type { StewardClient } from '@steward/client/create-client.ts';
 import { followEvents, type RecordEvent } from '@steward/client/follow-events.ts';
 import { EventsSinceDocument } from '@steward/client/operations.generated.ts';
 import { accept, type ExitCode, exit, type Outcome, refuse, wrongUse } from '../exit.ts';
-import { connectServer, findServer, refusalOf } from '../find-server.ts';
+import { connectServer, fetchOf, findServer, refusalOf } from '../find-server.ts';
 import { readSettings } from '../read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -30,6 +30,10 @@ export async function events(options: EventsOptions, terminal: Terminal): Promis
   void terminal.untilEnded().then(() => gone.abort());
   const end = await followEvents({
     ...{ client: 'cli', after: start, find: () => findServer(settings.value, terminal) },
+    fetch: async (input, init) => {
+      const found = findServer(settings.value, terminal);
+      return ((found && fetchOf(found, terminal).fetch) ?? fetch)(input, init);
+    },
     onEvent: async (event) => {
       // A reader that has gone, as `head` does, wants no more.
       if (!(await print(event))) gone.abort();

@@ -23,6 +23,15 @@ export interface Actor {
   administrator: boolean;
   /** The access token that the request came with; null for the local server's own token, which gives everything. */
   token: ActingToken | null;
+  /** The sign-in that the request came with, in place of an access token. */
+  signIn?: ActingSignIn;
+}
+
+export interface ActingSignIn {
+  /** Id of the account. */
+  account: string;
+  /** The instant from which it counts no more, unless it is renewed. */
+  expiresAt: Date;
 }
 
 export interface ActingToken {

@@ -11,7 +11,7 @@ export function refusalOf(error: unknown): UserError | 'repeated' | null {
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return 'repeated';
   const index = uniqueViolation(error);
   if (index === null) return null;
-  if (/^(IdempotencyKey|Revision|SearchEntry)_/.test(index)) return 'repeated';
+  if (/^(Account|IdempotencyKey|Revision|SearchEntry)_/.test(index)) return 'repeated';
   if (index.endsWith('_one_open'))
     return stateError('the role has an open holder on this record: end that holding first, or hand it over', [
       'endRole',

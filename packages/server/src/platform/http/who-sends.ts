@@ -1,6 +1,7 @@
 import type { Actor } from '../context.ts';
 import { isUnavailable } from '../database-error.ts';
 import { type Authenticate, isActor } from '../identity/identity.ts';
+import { NotNow } from '../identity/oidc/not-now.ts';
 import { errorAnswer } from './answer.ts';
 import { challenge, type SignIn } from './resource-metadata.ts';
 
@@ -18,8 +19,12 @@ export async function whoSends(
       headers: { 'www-authenticate': challenge(request, signIn) },
     });
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    return errorAnswer(503, 'UNAVAILABLE', 'the database does not answer now: send the same request again', {
+    if (!(error instanceof NotNow) && !isUnavailable(error)) throw error;
+    const why =
+      error instanceof NotNow
+        ? error.message
+        : 'the database does not answer now: send the same request again';
+    return errorAnswer(503, 'UNAVAILABLE', why, {
       headers: { 'retry-after': '1' },
       extensions: { retryAfterMs: 1_000 },
     });

@@ -3,6 +3,7 @@ import { slugOf } from '@steward/domain/record/key.ts';
 import { v7 as newId } from 'uuid';
 import type { Actor, Context, Transaction } from '../context.ts';
 import { writeInTransaction } from '../record/write.ts';
+import { freePersonKey } from './free-person-key.ts';
 import type { LocalUser } from './local-user.ts';
 
 const account = { issuer: 'local', subject: 'owner' };
@@ -23,7 +24,9 @@ export async function ensureLocalPerson(context: Context, whoever: () => Promise
       target: null,
       origin: 'SYSTEM',
       reason: 'the person at this machine',
-      decide: async () => ({ document: { key: await freeKey(tx, user), name: oneLine(user.name) } }),
+      decide: async () => ({
+        document: { key: await freePersonKey(tx, keyOf(user)), name: oneLine(user.name) },
+      }),
     });
     await tx.account.create({
       data: { id: newId(), personId: written.id!, ...account, administrator: true },
@@ -46,18 +49,6 @@ const localActor = (personId: string | null, name: string, administrator: boolea
   token: null,
 });
 
-/** The slug of the login; a number behind it where an import has brought another person of that key. */
-async function freeKey(tx: Transaction, { login, name }: LocalUser): Promise<string> {
-  const key = (slugOf(login) || slugOf(name) || 'local').slice(0, 100);
-  for (let at = 1; ; at++) {
-    const candidate = at === 1 ? key : `${key}-${at}`;
-    const person = await tx.person.findUnique({ where: { lookup: candidate }, select: { id: true } });
-    const alias = await tx.keyAlias.findUnique({
-      where: { kind_lookup: { kind: 'Person', lookup: candidate } },
-      select: { id: true },
-    });
-    if (!person && !alias) return candidate;
-  }
-}
+const keyOf = ({ login, name }: LocalUser): string => slugOf(login) || slugOf(name) || 'local';
 
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim() || 'local';

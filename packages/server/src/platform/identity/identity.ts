@@ -1,9 +1,12 @@
-import type { Actor } from '../context.ts';
+import type { SignedIn } from '@steward/domain/people/sign-in.ts';
+import type { ActingSignIn, Actor } from '../context.ts';
 import type { Database } from '../database/open-database.ts';
 import { peerOf } from '../http/peer.ts';
 import { hashOfToken, isAccessTokenText } from './access-token-text.ts';
 import { type AttemptLimit, limitAttempts } from './limit-attempts.ts';
+import { loadAccounts } from './load-accounts.ts';
 import { loadTokens } from './load-tokens.ts';
+import { isSignedToken, type VerifyToken } from './oidc/verify-token.ts';
 import { recordUse } from './record-use.ts';
 import { bearerOf, isSameToken } from './token.ts';
 
@@ -33,11 +36,19 @@ export interface IdentityOptions {
   readonly now: () => Date;
   /** The token of this process, which its own machine finds, and who acts with it: null until that is known. */
   readonly local: { readonly token: string; readonly actor: () => Actor | null };
+  /** How the tokens of an issuer let people in; left out where they do not. */
+  readonly oidc?: SignInDoor | null;
   /** Milliseconds for which an answer of the database about a token holds. */
   readonly freshMs?: number;
   readonly attempts?: AttemptLimit;
   /** Milliseconds between two writes of when tokens were last used. */
   readonly useEvery?: number;
+}
+
+export interface SignInDoor {
+  readonly verify: VerifyToken;
+  /** The account of whoever signed in, or null when they may not. */
+  readonly signIn: (who: SignedIn) => Promise<string | null>;
 }
 
 interface Known {
@@ -60,7 +71,10 @@ export function createIdentity(options: IdentityOptions): Identity {
   const attempt = limitAttempts(options.attempts);
   const use = recordUse(database.connection, options.useEvery);
   const known = new Map<string, Known>();
+  /** Tokens of the issuer that were found good, by their hash. */
+  const verified = new Map<string, Pick<ActingSignIn, 'account' | 'expiresAt'>>();
   const underWay = new Map<string, Promise<Actor | null>>();
+  const signingIn = new Map<string, Promise<Actor | null>>();
   const watches = new Set<Watch>();
   let timer: NodeJS.Timeout | null = null;
 
@@ -71,13 +85,29 @@ export function createIdentity(options: IdentityOptions): Identity {
     return actor;
   };
   const alive = (actor: Actor | null): Actor | null =>
-    actor?.token && actor.token.expiresAt <= now() ? null : actor;
+    [actor?.token, actor?.signIn].some((means) => means && means.expiresAt <= now()) ? null : actor;
+
+  const load = async (hashes: readonly string[]): Promise<Map<string, Actor>> => {
+    const [signedIn, ours] = [hashes.filter((h) => verified.has(h)), hashes.filter((h) => !verified.has(h))];
+    const found = ours.length > 0 ? await loadTokens(database, ours) : new Map<string, Actor>();
+    if (signedIn.length === 0) return found;
+    const accounts = new Set(signedIn.map((hash) => verified.get(hash)!.account));
+    const holders = await loadAccounts(database, [...accounts]);
+    for (const hash of signedIn) {
+      const signIn = verified.get(hash);
+      const holder = signIn && holders.get(signIn.account);
+      if (!holder) continue;
+      const { personId, name, administrator } = holder;
+      found.set(hash, { personId, serviceAccountId: null, name, administrator, token: null, signIn });
+    }
+    return found;
+  };
 
   /** Requests that come with one token while it is looked up share the answer. */
   const lookUp = (hash: string): Promise<Actor | null> => {
     let answer = underWay.get(hash);
     if (!answer) {
-      answer = loadTokens(database, [hash])
+      answer = load([hash])
         .then((found) => keep(hash, found.get(hash) ?? null))
         .finally(() => underWay.delete(hash));
       underWay.set(hash, answer);
@@ -85,8 +115,25 @@ export function createIdentity(options: IdentityOptions): Identity {
     return answer;
   };
 
-  const actorOf = async (text: string): Promise<Actor | null> => {
-    const hash = hashOfToken(text);
+  /** Requests that come with one token of the issuer, which is new here, share what is found out about it. */
+  const signedInBy = (hash: string, text: string, { verify, signIn }: SignInDoor): Promise<Actor | null> => {
+    let answer = signingIn.get(hash);
+    if (!answer) {
+      answer = (async () => {
+        const who = await verify(text);
+        const account = who && (await signIn(who));
+        if (!account) return null;
+        verified.delete(hash);
+        verified.set(hash, { account, expiresAt: who.expiresAt });
+        if (verified.size > mostKnown) verified.delete(verified.keys().next().value!);
+        return alive(await lookUp(hash));
+      })().finally(() => signingIn.delete(hash));
+      signingIn.set(hash, answer);
+    }
+    return answer;
+  };
+
+  const actorOf = async (hash: string): Promise<Actor | null> => {
     const before = known.get(hash);
     const fresh = before && performance.now() - before.at < freshMs;
     const actor = alive(fresh ? before.actor : await lookUp(hash));
@@ -98,15 +145,17 @@ export function createIdentity(options: IdentityOptions): Identity {
     const text = bearerOf(request);
     if (text === null) return null;
     if (isSameToken(text, local.token)) return local.actor();
-    const wellFormed = isAccessTokenText(text);
-    const remembered = wellFormed && known.has(hashOfToken(text));
-    const good = remembered ? await actorOf(text) : null;
+    const ours = isAccessTokenText(text);
+    const signed = !ours && options.oidc != null && isSignedToken(text);
+    const hash = hashOfToken(text);
+    const remembered = (ours || signed) && known.has(hash);
+    const good = remembered ? await actorOf(hash) : await signingIn.get(hash);
     if (good) return good;
     const { retryAfterMs, giveBack } = attempt(peerOf(request));
     if (retryAfterMs !== null) return { retryAfterMs };
-    if (!wellFormed || remembered) return null;
+    if (!(ours || signed) || remembered) return null;
     try {
-      const actor = await actorOf(text);
+      const actor = signed ? await signedInBy(hash, text, options.oidc!) : await actorOf(hash);
       if (actor) giveBack();
       return actor;
     } catch (error) {
@@ -118,7 +167,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   /** One statement for all that are watched. */
   const look = async (): Promise<void> => {
     const hashes = [...new Set([...watches].map(({ hash }) => hash))];
-    const found = await loadTokens(database, hashes);
+    const found = await load(hashes);
     for (const hash of hashes) keep(hash, found.get(hash) ?? null);
     for (const { hash, actor: before, end } of [...watches]) {
       const actor = alive(found.get(hash) ?? null);
@@ -138,7 +187,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const watch: Identity['watch'] = (request, actor) => {
     const ended = new AbortController();
     const text = bearerOf(request);
-    if (!actor.token || text === null) return ended.signal;
+    if ((!actor.token && !actor.signIn) || text === null) return ended.signal;
     const watched: Watch = {
       ...{ hash: hashOfToken(text), actor: JSON.stringify(actor) },
       end: (why) => {

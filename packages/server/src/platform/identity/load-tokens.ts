@@ -25,10 +25,11 @@ export async function loadTokens(
   const rows = await read.rows<Row>(Prisma.sql`
     SELECT token.hash, token.id, token.scopes, token."expiresAt", token."personId", token."serviceAccountId",
       coalesce(person.name, service.name) AS name,
-      coalesce(account.administrator, service.administrator, false) AS administrator
+      coalesce(service.administrator, EXISTS (
+        SELECT FROM "Account" AS account WHERE account."personId" = person.id AND account.administrator
+      )) AS administrator
     FROM "AccessToken" AS token
     LEFT JOIN "Person" AS person ON person.id = token."personId"
-    LEFT JOIN "Account" AS account ON account."personId" = person.id
     LEFT JOIN "ServiceAccount" AS service ON service.id = token."serviceAccountId"
     WHERE token.hash = ANY(${hashes}::text[]) AND token."revokedAt" IS NULL
       AND person."archivedAt" IS NULL AND service."archivedAt" IS NULL`);

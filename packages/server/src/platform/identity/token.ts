@@ -5,7 +5,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** What the header `Authorization` carries; null when that is no token at all. */
 export const bearerOf = (request: Request): string | null =>
-  /^Bearer ([\x21-\x7e]{1,1000})$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+  /^Bearer ([\x21-\x7e]{1,8000})$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 
 /** Takes the same time wherever the difference lies. */
 export const isSameToken = (given: string, token: string): boolean =>
