@@ -204,6 +204,7 @@ describe('what a token may be used for', () => {
       importApply: { session: crypto.randomUUID() },
       importDiscard: { session: crypto.randomUUID() },
       removeDemonstration: {},
+      moveSignIns: { from: 'a', to: 'b' },
       handOverAllRoles: { person: 'ada' },
     };
     for (const name of mutationNames()) {
@@ -276,7 +277,7 @@ describe('what a token may be used for', () => {
 const documentOf = (name: string): string =>
   name.endsWith('AccessToken') ||
   name.startsWith('import') ||
-  ['removeDemonstration', 'handOverAllRoles'].includes(name)
+  ['removeDemonstration', 'handOverAllRoles', 'moveSignIns'].includes(name)
     ? `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) {
         result: ${name}(input: $input) { __typename ... on UserError { code } } }`
     : mutationDocument(name);

@@ -218,6 +218,59 @@ describe('what the groups give', () => {
   });
 });
 
+describe('moveSignIns', () => {
+  const move = async (input: object, as = door.api.actor) => {
+    const { data } = await door.api.send<{ it: { __typename: string; moved?: number; path?: string[] } }>(
+      `mutation ($input: MoveSignInsInput!) { it: moveSignIns(input: $input) {
+        __typename ... on MoveSignInsPayload { moved } ... on UserError { code path } } }`,
+      { input },
+      as,
+    );
+    return data!.it;
+  };
+
+  it('makes somebody who was known before of whoever their first sign-in made, with what groups give', async () => {
+    const { api } = await open({ freshMs: 0 });
+    await api.send('mutation { createTeam(input: { name: "Red" }) { __typename } }');
+    await api.send('mutation { createPerson(input: { key: "ada.l", name: "Ada" }) { __typename } }');
+    const members = async () => {
+      const { data } = await api.send<never>('{ team(key: "red") { memberships { person { key } } } }');
+      return (data as { team: { memberships: { person: { key: string } }[] } }).team.memberships.map(
+        ({ person }) => person.key,
+      );
+    };
+    const groups = ['red', 'admins'];
+    const token = await issuer.sign({ ...adas, groups, iat: seconds() - 10 });
+    expect(await whoIs(token)).toMatchObject({ administrator: true, person: { key: 'ada.l-2' } });
+    expect(await members()).toEqual(['ada.l-2']);
+    const input = { from: 'ada.l-2', to: 'ada.l', reason: 'the same' };
+    expect(await move({ ...input, validateOnly: true })).toMatchObject({ moved: 1 });
+    expect(await members()).toEqual(['ada.l-2']);
+    expect(await move(input)).toEqual({ __typename: 'MoveSignInsPayload', moved: 1 });
+    expect(await members()).toEqual([]);
+    expect(await whoIs(token)).toMatchObject({ administrator: false, person: { key: 'ada.l' } });
+    expect(await whoIs(await issuer.sign({ ...adas, groups }))).toMatchObject({ administrator: true });
+    expect(await members()).toEqual(['ada.l']);
+    const entry = await api.database.prisma.auditEntry.findFirst({
+      where: { key: 'ada.l', reason: { contains: 'moved' } },
+    });
+    expect(entry).toMatchObject({
+      reason: 'a sign-in of ada.l-2 moved here: the same',
+      actorName: api.actor.name,
+    });
+  });
+
+  it('is for administrators alone, and says what is wrong', async () => {
+    const { api } = await open();
+    const bob = await api.person('bob');
+    expect(await move({ from: 'ada', to: 'bob' }, bob)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await move({ from: 'nobody', to: 'bob' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await move({ from: 'bob', to: 'nobody' })).toMatchObject({ path: ['to'] });
+    expect(await move({ from: 'bob', to: 'bob' })).toMatchObject({ path: ['to'] });
+    expect(await move({ from: 'bob', to: 'ada' })).toMatchObject({ code: 'STATE', path: ['from'] });
+  });
+});
+
 describe('an open stream of whoever signed in', () => {
   const subscription = 'subscription { events { key } }';
   const lastOf = async (stream: Awaited<ReturnType<TokenDoor['stream']>>) => {

@@ -306,6 +306,7 @@ describe('what was refused', { timeout: 60_000 }, () => {
 
   it.each([
     ['removeDemonstration(input: {})', { kind: 'Demonstration', operation: 'REMOVE' }],
+    ['moveSignIns(input: { from: "a", to: "b" })', { kind: 'Person', operation: 'UPDATE' }],
     ['importStage(input: { pieces: [] })', { kind: 'Records', operation: 'IMPORT' }],
   ])('attack 69: %s too', async (mutation, entry) => {
     const api = await testApi();

@@ -149,5 +149,8 @@ export const removals = ['removeDemonstration'];
 /** The seed that every case stands on. */
 export const seedForCases = (api: TestApi): Promise<unknown> => seedRows(api.database);
 
+/** Writes no record of its own; test/api/people/sign-in.test.ts shows what it does. */
+export const signInSteps = ['moveSignIns'];
+
 /** They write no record; test/api/people/access-tokens.test.ts shows what they do. */
 export const tokenSteps = ['createAccessToken', 'revokeAccessToken'];

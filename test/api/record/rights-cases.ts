@@ -2,7 +2,7 @@
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
 import type { Held } from '../../support/role-holder.ts';
-import { handOvers, importSteps, removals, tokenSteps } from './mutation-cases.ts';
+import { handOvers, importSteps, removals, signInSteps, tokenSteps } from './mutation-cases.ts';
 
 /** All records are number 1 of the seed. */
 export interface Writers {
@@ -40,7 +40,8 @@ export type Right = 'RECORD' | 'MAKER' | 'ADMINISTRATOR' | 'ELSEWHERE';
 export function rightOf(mutation: string): Right | undefined {
   if (decidedElsewhere.includes(mutation) || judgedByRecord.includes(mutation)) return 'ELSEWHERE';
   if (tokenSteps.includes(mutation)) return 'ELSEWHERE';
-  if ([...administratorsOnly, ...removals, ...importSteps].includes(mutation)) return 'ADMINISTRATOR';
+  if ([...administratorsOnly, ...removals, ...importSteps, ...signInSteps].includes(mutation))
+    return 'ADMINISTRATOR';
   const kind = kindOf(mutation);
   if (kind === null) return undefined;
   if (!writers[kind]) return 'ADMINISTRATOR';

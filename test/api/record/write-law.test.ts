@@ -10,6 +10,7 @@ import {
   mutationCases,
   removals,
   seedForCases,
+  signInSteps,
   tokenSteps,
 } from './mutation-cases.ts';
 
@@ -18,7 +19,14 @@ beforeAll(async () => seedForCases(await testApi()));
 
 describe('the law of the write path', { timeout: 60_000 }, () => {
   it('knows every mutation of the schema: add what is missing to mutation-cases.ts', () => {
-    const known = [...Object.keys(mutationCases), ...importSteps, ...handOvers, ...removals, ...tokenSteps];
+    const known = [
+      ...Object.keys(mutationCases),
+      ...importSteps,
+      ...handOvers,
+      ...removals,
+      ...tokenSteps,
+      ...signInSteps,
+    ];
     expect(known.sort()).toEqual(mutationNames());
   });
 

@@ -12,6 +12,7 @@ import { addRelatedLists } from '../platform/kind/related.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { changeRole, type RoleInput, roleSteps } from './commands.ts';
 import { addLeaver } from './leaver-schema.ts';
+import { addSignIns } from './sign-in-schema.ts';
 import { tokensOfViewer } from './token-queries.ts';
 import { addAccessTokens } from './token-schema.ts';
 
@@ -98,6 +99,7 @@ export function addPeopleFields(kit: SchemaKit): void {
   });
   addRolesHeld(kit);
   addLeaver(kit);
+  addSignIns(kit);
   const accessToken = addAccessTokens(kit);
   const viewer = builder.objectRef<Actor>('Viewer').implement({
     description: 'Whoever sends the request',

@@ -1,3 +1,4 @@
+import { lookupKey } from '@steward/domain/record/key.ts';
 import { v7 as newId } from 'uuid';
 import type { Transaction } from '../platform/context.ts';
 
@@ -41,6 +42,29 @@ export async function keepGrants(
   await tx.account.update({
     where: { id },
     data: { granted: [...granted], claimsAt, administrator },
+    select: { id: true },
+  });
+}
+
+/** A person by key. */
+export async function findPerson(
+  tx: Transaction,
+  key: string,
+): Promise<{ id: string; key: string; archivedAt: Date | null } | null> {
+  const lookup = lookupKey(key);
+  const fields = { id: true, key: true, archivedAt: true } as const;
+  return tx.person.findUnique({ where: { lookup }, select: fields });
+}
+
+/** How a person signs in at issuers; the token of this machine is no sign-in. */
+export const listAccounts = (tx: Transaction, personId: string): Promise<Account[]> =>
+  tx.account.findMany({ where: { personId, issuer: { not: 'local' } }, select });
+
+/** What its groups give is looked at anew with the next token. */
+export async function moveAccount(tx: Transaction, id: string, personId: string): Promise<void> {
+  await tx.account.update({
+    where: { id },
+    data: { personId, granted: [], administrator: false, claimsAt: null },
     select: { id: true },
   });
 }
