@@ -102,9 +102,7 @@ describe('in the worker of a browser, which has neither git nor a disk', () => {
     await editor.server.changeSettings(named());
     await showSideBar(page, 'Explorer');
     await statusBarItem(page).click();
-    await expect
-      .poll(() => treeRows(page, 'This File'))
-      .toContain('Server does not accept the token: enter another');
+    await expect.poll(() => treeRows(page, 'This File')).toContain('Server you are signed out: sign in');
     await runCommand(page, "Steward: Enter the Server's Token");
     const input = page.locator('.quick-input-widget input[type="password"]');
     await input.fill(tokenOf(place.environment, server.address));

@@ -49,7 +49,7 @@ describe('two people in two editors, over two servers', () => {
     await showPortfolio(page);
     await expect
       .poll(async () => (await welcomeWords(portfolioView(page).first())).text, { timeout: 100_000 })
-      .toContain('token');
+      .toContain('signed out');
     await runCommand(page, "Steward: Enter the Server's Token");
     const input = page.locator('.quick-input-widget input[type="password"]');
     await input.fill(token);

@@ -89,8 +89,8 @@ describe('a view that has nothing to list says why, and what to do', () => {
     page = await editor.open(repository.path);
     await showPortfolio(page);
     await expect.poll(portfolio, patient).toEqual({
-      text: expect.stringContaining('does not accept the token'),
-      buttons: ['Enter the Token', 'Try Again'],
+      text: expect.stringMatching(/^You are signed out/),
+      buttons: ['Sign In', 'Try Again'],
     });
     await editor.screenshots(page, 'welcome-signed-out');
   });

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { changeEvent } from './core/change-event.ts';
+import { renewSession } from './core/provider-sign-in.ts';
 import { serverKnowledge } from './core/server-knowledge.ts';
+import { sessions } from './core/sessions.ts';
 import { workspaceModel } from './core/workspace-model.ts';
 import { activeFile } from './host/active-file.ts';
 import { editorConnection } from './host/editor-connection.ts';
@@ -19,6 +21,8 @@ import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { liveUpdates } from './ui/live-updates.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
 import { recordDocuments } from './ui/record-document/record-documents.ts';
+import { accounts } from './ui/sign-in/accounts.ts';
+import { browserSignIns } from './ui/sign-in/browser-sign-ins.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
 import type { Steward } from './ui/steward.ts';
 import { controlSurface, fileSurfaceIds, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
@@ -28,7 +32,10 @@ import { welcomeContext } from './ui/welcome-context.ts';
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
   const log = vscode.window.createOutputChannel('Steward', { log: true });
-  const connection = editorConnection(context, host, () => surfaceIds.some(isSurfaceEnabled));
+  const { secrets } = context;
+  const kept = sessions({ secrets, renew: renewSession });
+  const someSurface = () => surfaceIds.some(isSurfaceEnabled);
+  const connection = editorConnection({ host, secrets, sessions: kept, wanted: someSurface });
   const wanted = () => fileSurfaceIds.some(isSurfaceEnabled);
   const knowledge = serverKnowledge(connection, indexCache(context.globalStorageUri), { wanted });
   const workspace = editorWorkspace();
@@ -53,9 +60,11 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     fileBadgesSurface,
     ...portfolio.surfaces,
   ];
-  const { secrets } = context;
   const active = activeFile();
-  const steward: Steward = { model, connection, active, host, secrets, plans, refresh, stale, log };
+  const steward: Steward = {
+    ...{ model, connection, active, host, secrets, plans, refresh, stale, log },
+    ...{ sessions: kept, signIns: browserSignIns() },
+  };
   const records = recordDocuments(steward, context.globalStorageUri, portfolio.row);
   context.subscriptions.push(
     log,
@@ -68,6 +77,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     active,
     plans,
     registerCommands(steward),
+    accounts(steward),
     portfolio.register(steward),
     records,
     records.writer.onWritten(portfolio.written),

@@ -22,6 +22,29 @@ describe.each(bundles)('the bundle for the $host host', ({ host, text }) => {
     expect(required).toContain('vscode');
   });
 
+  it('attack 77: starts no program but git, runs no text as code, and takes every certificate as the editor does', () => {
+    const forbidden = [
+      ...[/node:(vm|worker_threads|cluster|module|inspector)\b/, /\bimportScripts\b/, /\bshell:/],
+      ...[/\beval\s*\(/, /\bnew Function\b/, /[^.\w]Function\(/, /\bset(Timeout|Interval)\(["'`]/],
+      ...[/rejectUnauthorized/i, /NODE_TLS_REJECT/, /checkServerIdentity/, /\bnode:(https?|tls|net|dgram)\b/],
+    ];
+    expect(forbidden.filter((pattern) => pattern.test(text)).map(String)).toEqual([]);
+    const requires = text.match(/require\("(node:)?child_process"\)/g) ?? [];
+    expect(requires).toHaveLength(host === 'node' ? 1 : 0);
+    // Its files are listed by the git of the machine, which then takes no program from the folder's own settings.
+    const calls = text.match(
+      /\b(spawn|exec|execFile|fork|spawnSync|execSync|execFileSync)\)?\(["'`]\w+["'`],/g,
+    );
+    expect(calls ?? []).toEqual(host === 'node' ? [expect.stringMatching(/^execFile\)?\("git",$/)] : []);
+    expect(text.includes('core.fsmonitor=false')).toBe(host === 'node');
+  });
+
+  it('offers every declared kind of account and no other', async () => {
+    const { authentication } = await activateInStub(text);
+    const declared = manifest.contributes.authentication.map(({ id }: { id: string }) => id);
+    expect([...authentication]).toEqual(declared);
+  });
+
   it('registers every declared command and no other', async () => {
     const { commands } = await activateInStub(text);
     const declared = manifest.contributes.commands.map(({ command }: { command: string }) => command);

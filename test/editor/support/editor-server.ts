@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { inject } from 'vitest';
 import { runCodeServer } from '../../../scripts/run-code-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -13,6 +13,8 @@ export interface EditorServer {
   changeSettings(settings: Settings): Promise<void>;
   /** What the editor has put away of texts that are not saved, so that they outlive their window. */
   backups(): Promise<string[]>;
+  /** Files that the editor keeps (settings, state of windows and extensions, logs) in which one of these texts stands. */
+  filesWith(texts: readonly string[]): Promise<string[]>;
   /** Ends the process in which the extensions of its windows run, as a crash would. */
   killExtensionHost(): Promise<void>;
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startEditorServer({
         files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8').catch(() => '')),
       );
     },
+    filesWith: (texts) => filesWith(home.path, texts),
     killExtensionHost: async () => {
       const hosts = await extensionHosts(home.path);
       if (hosts.length === 0) throw new Error('no extension host runs');
@@ -83,6 +86,20 @@ export async function startEditorServer({
       await home.remove();
     },
   };
+}
+
+async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+      return texts.some((text) => bytes.includes(text)) ? [relative(folder, path)] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Tells the processes of one editor from those of another. */

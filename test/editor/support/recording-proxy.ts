@@ -9,6 +9,8 @@ export interface RecordingProxy {
   hold(operation: string): { asked: Promise<void>; release: () => void };
   /** How many requests were under way at once, at most. */
   mostAtOnce(): number;
+  /** How many are under way now; a stream is one until it ends. */
+  underWay(): number;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
       return { asked: heard.promise, release };
     },
     mostAtOnce: () => most,
+    underWay: () => underWay,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -66,7 +66,64 @@ describe('the connection to the server', () => {
     const { link, request } = open({ [a.address]: 'other' }, a);
     expect(await request()).toMatchObject({ ok: false, problem: { kind: 'UNAUTHENTICATED' } });
     expect(link.state()).toBe('UNAUTHENTICATED');
-    expect(link.problem()).toContain('steward token');
+    expect(link.problem()).toContain('does not accept your token: sign in again');
+  });
+
+  it('is signed out at once where the token is taken away, and then asks nobody', async () => {
+    const { link, at, asked, states, request } = open(
+      { [a.address]: 'one' },
+      { ...a, account: 'person:ada' },
+    );
+    await request();
+    at.place = { ...a, token: null };
+    await link.look(true);
+    expect([link.state(), states.at(-1), link.place()?.token]).toEqual([
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+      null,
+    ]);
+    const before = asked.length;
+    expect(await request()).toEqual({
+      ok: false,
+      problem: { kind: 'UNAUTHENTICATED', message: expect.stringContaining('you are signed out') },
+    });
+    expect(asked.length).toBe(before);
+    at.place = { ...a, account: 'person:ada' };
+    await link.look();
+    expect(link.state()).toBe('LOADING');
+    expect(await request()).toMatchObject({ ok: true });
+  });
+
+  it('goes on where the same person got another token, and is told; another person begins anew', async () => {
+    const { link, at, servers, states, request } = open(
+      { [a.address]: 'one' },
+      { ...a, account: 'person:ada' },
+    );
+    await request();
+    at.place = { ...a, token: 'two', account: 'person:ada' };
+    servers[a.address] = 'two';
+    states.length = 0;
+    await link.look();
+    expect([states, link.place()?.token]).toEqual([['CONNECTED'], 'two']);
+    expect(await request()).toMatchObject({ ok: true });
+    at.place = { ...a, token: 'three', account: 'person:bob' };
+    await link.look();
+    expect(link.state()).toBe('LOADING');
+  });
+
+  it('looks anew where a look had begun before something changed', async () => {
+    const begun = [Promise.withResolvers<ServerPlace>(), Promise.withResolvers<ServerPlace>()];
+    let looks = 0;
+    const link = connection({
+      find: async () => ({ kind: 'FOUND', ...(await begun[looks++]!.promise) }),
+      fetch: network({}).fetch,
+    });
+    const first = link.look();
+    const anew = link.look(true);
+    begun[0]!.resolve(a);
+    begun[1]!.resolve({ ...a, token: null });
+    await Promise.all([first, anew]);
+    expect([looks, link.place()?.token, link.state()]).toEqual([2, null, 'UNAUTHENTICATED']);
   });
 
   it('is lost when the server answers no more, and notices by a look that it is back', async () => {

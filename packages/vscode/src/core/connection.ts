@@ -10,6 +10,8 @@ export interface ServerPlace {
   address: string;
   /** Null where none is known; the server then says UNAUTHENTICATED. */
   token: string | null;
+  /** Whose token it is, where that is known: another token of the same one changes nothing of what is shown. */
+  account?: string | undefined;
 }
 
 export type ServerSearch =
@@ -29,7 +31,7 @@ export type ConnectionState =
   | 'CONNECTED'
   /** A server that was there answers no more, or the setting that names one can not be read. */
   | 'LOST'
-  /** The server does not accept the token. */
+  /** Nobody is signed in: there is no token, or the server does not accept it. */
   | 'UNAUTHENTICATED';
 
 /** The one way to the server, for every surface. */
@@ -52,8 +54,8 @@ export interface Connection extends Disposable {
   ): Promise<Answer<Data>>;
   /** A client whose questions go through `request`. */
   client(): StewardClient;
-  /** Looks again where the server is, and whether a lost one is back. */
-  look(): Promise<void>;
+  /** Looks again where the server is, and whether a lost one is back; `anew`: not by a look that has begun already. */
+  look(anew?: boolean): Promise<void>;
   /** Asks the server whether it is there, for whoever has heard nothing of it; one that is not is lost. */
   check(): Promise<void>;
   /** Fires when the state or the server has become another one; callers then ask again what they show. */
@@ -86,9 +88,17 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
     changed.fire();
   };
   const use = (found: ServerPlace) => {
-    place = { address: found.address, token: found.token };
-    client = createClient({ ...place, client: 'editor', timeout: 15_000, fetch: ask });
-    become('LOADING');
+    const before = place;
+    const { address, token, account } = found;
+    place = { address, token, account };
+    client = createClient({ address, token, client: 'editor', timeout: 15_000, fetch: ask });
+    const isSame = before?.address === address;
+    // Signed out here: what is shown shall know at once, and nobody needs to be asked.
+    if (isSame && before.token !== null && token === null)
+      return become('UNAUTHENTICATED', signedOut(address));
+    const isRenewed = isSame && account !== undefined && account === before.account && state === 'CONNECTED';
+    if (isRenewed) changed.fire();
+    else become('LOADING');
   };
   const findAgain = async () => {
     const found = await find(place).catch(
@@ -96,8 +106,7 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
     );
     if (end.signal.aborted) return;
     if (found.kind === 'FOUND') {
-      if (found.address !== place?.address || found.token !== place.token) use(found);
-      else if (!client) use(found);
+      if (found.address !== place?.address || found.token !== place.token || !client) use(found);
       return;
     }
     // Gone by its own account, so nobody needs to be asked; its address stays to be shown.
@@ -123,7 +132,8 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
     if (asked === client && state === 'CONNECTED')
       become('LOST', `no server answers at ${asked.address}: it was there a moment ago`);
   };
-  const look = () => {
+  const look = (anew = false): Promise<void> => {
+    if (anew && looking) return looking.then(() => look());
     looking ??= findAgain()
       .then(probe)
       .finally(() => {
@@ -140,6 +150,9 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
       for (let again = true; ; again = false) {
         const asked = client;
         if (!asked) return unreachable(problem);
+        // Nobody would be known there without a token, as was heard before.
+        if (state === 'UNAUTHENTICATED' && place?.token === null)
+          return unauthenticated(signedOut(place.address));
         const answer = await asked.ask(document, variables, { signal: ending });
         if (answer.ok || answer.problem.kind === 'REFUSED') {
           if (asked === client) become('CONNECTED');
@@ -147,9 +160,13 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
         }
         await findAgain();
         if (again && client && client !== asked) continue;
-        if (asked === client)
-          become(answer.problem.kind === 'UNREACHABLE' ? 'LOST' : 'UNAUTHENTICATED', answer.problem.message);
-        return answer;
+        if (answer.problem.kind === 'UNREACHABLE') {
+          if (asked === client) become('LOST', answer.problem.message);
+          return answer;
+        }
+        const message = place?.token === null ? signedOut(asked.address) : refused(asked.address);
+        if (asked === client) become('UNAUTHENTICATED', message);
+        return unauthenticated(message);
       }
     });
 
@@ -169,6 +186,16 @@ export function connection({ find, fetch: ask = fetch, limit = 6 }: ConnectionOp
     dispose: () => end.abort(new Error('the window is closed')),
   };
 }
+
+const signedOut = (address: string) =>
+  `you are signed out of ${address}: sign in with "Steward: Sign In" first`;
+const refused = (address: string) =>
+  `the server at ${address} does not accept your token: sign in again with "Steward: Sign In"`;
+
+const unauthenticated = (message: string): Answer<never> => ({
+  ok: false,
+  problem: { kind: 'UNAUTHENTICATED', message },
+});
 
 const unreachable = (message = 'no Steward server answers'): Answer<never> => ({
   ok: false,

@@ -124,9 +124,9 @@ function serverFacts(server: ServerSide, l10n: Localizer): FileFact[] {
       {
         id: 'server',
         label,
-        value: [l10n.t('does not accept the token: enter another'), away].filter(Boolean).join(' · '),
+        value: [l10n.t('you are signed out: sign in'), away].filter(Boolean).join(' · '),
         icon: 'key',
-        action: 'enterToken',
+        action: 'signIn',
       },
     ];
   if (away === undefined && connection !== 'LOST') return [];

@@ -13,7 +13,7 @@ export type FileAction =
   | 'addRepository'
   | 'chooseDialect'
   | 'refresh'
-  | 'enterToken';
+  | 'signIn';
 
 /** One part of the line at the top of a file. */
 export interface LensPart {

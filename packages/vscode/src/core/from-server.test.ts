@@ -255,8 +255,8 @@ describe('what the server has told about a file', () => {
     });
     server.become('UNAUTHENTICATED', 0);
     expect(last()).toMatchObject({
-      value: 'does not accept the token: enter another',
-      action: 'enterToken',
+      value: 'you are signed out: sign in',
+      action: 'signIn',
     });
   });
 

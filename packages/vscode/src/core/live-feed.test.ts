@@ -119,6 +119,23 @@ describe('the live feed', () => {
     expect(first.options.signal.aborted).toBe(true);
   });
 
+  it('lets the connection hear that the token is not accepted any more, though nobody asks it anything', async () => {
+    live = setUp();
+    const first = await live.following(1);
+    expect(live.heads).toHaveLength(1);
+    first.end({ why: 'REFUSED', code: 'UNAUTHENTICATED', message: 'no' });
+    await vi.waitUntil(() => live.heads.length === 2, { timeout: 20_000 });
+    expect(live.follows).toHaveLength(1);
+  });
+
+  it('ends its stream as soon as the person is signed out', async () => {
+    live = setUp();
+    const first = await live.following(1);
+    live.at.state = 'UNAUTHENTICATED';
+    live.changed.fire();
+    expect(first.options.signal.aborted).toBe(true);
+  });
+
   it('does not come again with a token that was refused', async () => {
     live = setUp();
     (await live.following(1)).end({ why: 'REFUSED', code: 'UNAUTHENTICATED', message: 'no' });

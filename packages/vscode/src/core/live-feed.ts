@@ -77,6 +77,10 @@ export function liveFeed({
       if (ended.why === 'STOPPED') return;
       if (ended.why === 'REFUSED') {
         refused = place();
+        using = undefined;
+        // Whoever is not known there any more hears it from the next answer, which shall not wait for somebody to ask.
+        if (ended.code === 'UNAUTHENTICATED')
+          await connection.request(EventsSinceDocument, { first: 1 }, signal);
         return;
       }
       after = ended.head;
@@ -91,7 +95,8 @@ export function liveFeed({
   };
   const look = () => {
     // A stream that is well comes from a server that nobody asks any more.
-    if (!wanted() || (using !== undefined && using !== place())) stop();
+    const isSignedOut = connection.state() === 'UNAUTHENTICATED';
+    if (!wanted() || isSignedOut || (using !== undefined && using !== place())) stop();
     if (!wanted()) return;
     if (end || connection.state() !== 'CONNECTED' || refused === place()) return;
     const own = new AbortController();

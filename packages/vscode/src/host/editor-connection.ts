@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Connection, type ConnectionState, connection } from '../core/connection.ts';
+import { isSessionSecret, type Sessions } from '../core/sessions.ts';
 import { serverFinder } from './find-server.ts';
 import type { HostParts } from './host-parts.ts';
 
@@ -15,13 +16,18 @@ const contextValues: Record<ConnectionState, string> = {
 /** Milliseconds between looks at the user's state folder; a look reads files and, only while the server is lost, asks whether it is back. */
 const lookInterval = 5_000;
 
-/** The connection of this window. `wanted` says whether any surface that asks the server is switched on. */
-export function editorConnection(
-  { secrets }: vscode.ExtensionContext,
-  { localServers, origin }: HostParts,
-  wanted: () => boolean,
-): Connection {
-  const link = connection({ find: serverFinder(localServers, secrets) });
+export interface EditorConnectionOptions {
+  host: HostParts;
+  secrets: vscode.SecretStorage;
+  sessions: Sessions;
+  /** Says whether any surface that asks the server is switched on. */
+  wanted: () => boolean;
+}
+
+/** The connection of this window. */
+export function editorConnection({ host, secrets, sessions, wanted }: EditorConnectionOptions): Connection {
+  const { localServers, origin } = host;
+  const link = connection({ find: serverFinder(localServers, sessions) });
   const look = () => {
     if (wanted()) void link.look();
   };
@@ -42,7 +48,7 @@ export function editorConnection(
       if (event.affectsConfiguration('steward')) look();
     }),
     secrets.onDidChange(({ key }) => {
-      if (key.startsWith('steward.token:')) look();
+      if (isSessionSecret(key)) void link.look(true);
     }),
   );
   look();

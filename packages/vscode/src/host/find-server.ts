@@ -1,14 +1,15 @@
 import { parseServer } from '@steward/domain/settings/parse-setting.ts';
 import * as vscode from 'vscode';
 import type { FindServer, ServerPlace } from '../core/connection.ts';
+import type { Sessions } from '../core/sessions.ts';
 
 /** The servers of this user that run on this machine, the one started last first; none in a browser. */
 export type LocalServers = () => readonly ServerPlace[];
 
 /** The server that the setting names, else one that runs here: the current one while it runs, else the newest. */
-export function serverFinder(localServers: LocalServers, secrets: vscode.SecretStorage): FindServer {
+export function serverFinder(localServers: LocalServers, kept: Sessions): FindServer {
   return async (current) => {
-    const setting = vscode.workspace.getConfiguration('steward').get('server', '').trim();
+    const setting = namedServer();
     const running = localServers();
     if (setting === '') {
       const [newest] = running;
@@ -22,11 +23,13 @@ export function serverFinder(localServers: LocalServers, secrets: vscode.SecretS
     if (!read.ok)
       return { kind: 'NONE', problem: vscode.l10n.t('the setting steward.server {0}', read.problem) };
     const address = read.value;
-    const stored = await secrets.get(tokenSecret(address));
-    const token = stored ?? running.find((server) => server.address === address)?.token ?? null;
+    const session = await kept.of(address);
+    if (session) return { kind: 'FOUND', address, token: session.token, account: session.account.id };
+    const token = running.find((server) => server.address === address)?.token ?? null;
     return { kind: 'FOUND', address, token };
   };
 }
 
-/** A token is kept for one origin, and never sent to another. */
-export const tokenSecret = (address: string): string => `steward.token:${new URL(address).origin}`;
+/** The server that the setting names, as it stands there; empty where one of this machine is taken. */
+export const namedServer = (): string =>
+  vscode.workspace.getConfiguration('steward').get('server', '').trim();

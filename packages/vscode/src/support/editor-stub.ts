@@ -5,6 +5,8 @@ export interface StubRecord {
   /** Kinds of language providers. */
   providers: Set<string>;
   statusBarItems: Set<string>;
+  /** Ids of the providers of accounts. */
+  authentication: Set<string>;
 }
 
 /**
@@ -20,6 +22,7 @@ export async function activateInStub(
     views: new Set(),
     providers: new Set(),
     statusBarItems: new Set(),
+    authentication: new Set(),
   };
   const { activate } = evaluateBundle(bundle, (name) =>
     name === 'vscode' ? editorStub(record, settings) : {},
@@ -67,6 +70,12 @@ export function editorStub(record: StubRecord, settings: Record<string, unknown>
       registerFileDecorationProvider: provider('fileDecorations'),
       visibleTextEditors: [],
       tabGroups: withRest({ activeTabGroup: { activeTab: undefined } }),
+    }),
+    authentication: withRest({
+      registerAuthenticationProvider: (id: string) => {
+        record.authentication.add(id);
+        return disposable;
+      },
     }),
     languages: withRest({
       registerCodeLensProvider: provider('codeLens'),

@@ -3,14 +3,22 @@ import { decidingPlace, ownersOf } from '../../core/file-answer.ts';
 import { fileFacts } from '../../core/file-facts.ts';
 import type { FileAction } from '../../core/file-words.ts';
 import { addRepository } from '../add-repository/add-repository.ts';
+import { accessTokens } from '../sign-in/access-tokens.ts';
+import { enterToken, signIn, signOut } from '../sign-in/sign-in.ts';
 import { activeAnswer, type Steward } from '../steward.ts';
 import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../surface.ts';
 import { chooseDialect } from './choose-dialect.ts';
-import { enterToken } from './enter-token.ts';
 
-export type CommandName = FileAction | 'getStarted' | 'hideSurface' | 'showSurface';
+export type CommandName =
+  | FileAction
+  | 'getStarted'
+  | 'hideSurface'
+  | 'showSurface'
+  | 'enterToken'
+  | 'signOut'
+  | 'accessTokens';
 
-type Handler = (steward: Steward, argument: unknown) => Promise<void>;
+type Handler = (steward: Steward, argument: unknown) => Promise<unknown>;
 
 /** Each command works from the palette without an argument: then it is about the file in front. */
 export const commands: Record<CommandName, Handler> = {
@@ -31,7 +39,10 @@ export const commands: Record<CommandName, Handler> = {
     await steward.refresh();
     vscode.window.setStatusBarMessage(vscode.l10n.t('Steward has looked again'), 3000);
   },
+  signIn,
   enterToken,
+  signOut,
+  accessTokens,
   hideSurface: (_, argument) => turnSurface(false, argument),
   showSurface: (_, argument) => turnSurface(true, argument),
 };

@@ -37,14 +37,19 @@ export function portfolioTree(steward: Steward, id: SurfaceId, source: Portfolio
     showCollapseAll: true,
   });
   let address = connection.address();
+  let wasSignedOut = false;
   const follow = () => {
     const state = connection.state();
-    view.message = awayMessage(steward, model.loadedAt());
-    const before = address;
-    address = connection.address();
-    // What one server has said is not shown for another, nor to somebody who may be another person.
-    if ((before !== undefined && before !== address) || state === 'UNAUTHENTICATED') model.clear();
+    const isSignedOut = state === 'UNAUTHENTICATED';
+    const isOther = address !== undefined && address !== connection.address();
+    // What one server has said is not shown for another, nor to somebody who may be another person. Whoever is not
+    // accepted any more, and has not left, keeps what was there.
+    const isLeft = isSignedOut ? connection.place()?.token === null : wasSignedOut;
+    if (isOther || isLeft) model.clear();
     else if (state === 'LOADING') void model.refresh();
+    address = connection.address();
+    wasSignedOut = isSignedOut;
+    view.message = awayMessage(steward, model.loadedAt());
   };
   const refreshOld = () => {
     const age = Date.now() - (model.loadedAt() ?? Number.NaN);
@@ -86,11 +91,18 @@ export function portfolioTree(steward: Steward, id: SurfaceId, source: Portfolio
   };
 }
 
-/** While the server is away the last good tree stays, and says of when it is. */
+/** While the server is away, or accepts nobody, the last good tree stays, and says of when it is. */
 function awayMessage({ connection }: Steward, loadedAt: number | undefined): string | undefined {
-  if (connection.state() !== 'LOST' || loadedAt === undefined) return undefined;
+  if (loadedAt === undefined) return undefined;
   const time = new Date(loadedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  return vscode.l10n.t('The server does not answer. This is as of {0}.', time);
+  switch (connection.state()) {
+    case 'LOST':
+      return vscode.l10n.t('The server does not answer. This is as of {0}.', time);
+    case 'UNAUTHENTICATED':
+      return vscode.l10n.t('You are signed out. This is as of {0}.', time);
+    default:
+      return undefined;
+  }
 }
 
 const repositoryKeys = ({ model }: Steward): string =>

@@ -55,8 +55,9 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
     command('editField', (name) => editField({ steward, writer }, name)),
     command('copyLink', copyLink),
     vscode.window.registerUriHandler({
-      handleUri: async ({ path }) => {
-        const name = recordAt(path);
+      handleUri: async (uri) => {
+        if (steward.signIns.answered(uri)) return;
+        const name = recordAt(uri.path);
         if (name) await openRecord(name);
       },
     }),

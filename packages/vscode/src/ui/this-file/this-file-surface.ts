@@ -40,7 +40,7 @@ const direct: readonly (FileAction | undefined)[] = [
   'openDecidingRule',
   'chooseDialect',
   'refresh',
-  'enterToken',
+  'signIn',
 ];
 
 function factItem({ id, label, value, icon, action, link, parts }: FileFact): vscode.TreeItem {
