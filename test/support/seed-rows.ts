@@ -35,7 +35,11 @@ export async function seedRows(
     await writeSets(database, kind, records, ids);
     await writeJournal(database, kind, records, revisions);
   }
-  await database.connection.query(`SELECT setval('change_number', ${1001 + count}, false)`);
+  for (const register of ['change_number', 'proposal_number'])
+    await database.connection.query(`SELECT setval($1::text::regclass, $2::bigint, false)`, [
+      register,
+      1001 + count,
+    ]);
   return ids;
 }
 

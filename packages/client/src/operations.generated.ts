@@ -421,6 +421,8 @@ export type RecordKind =
   | 'Program'
   /** Work with a beginning and an end that serves a program (project) */
   | 'Project'
+  /** A write that somebody asks for who may not do it, and what was answered (proposal) */
+  | 'Proposal'
   /** A repository of code, known by its host and path (repository) */
   | 'Repository'
   /** A role of the catalogue: what somebody answers for when they hold it (role) */
@@ -875,6 +877,7 @@ export type TreeBranchQuery = { node:
     | { __typename: 'Process' }
     | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
+    | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
     | { __typename: 'ServiceAccount' }
@@ -900,6 +903,7 @@ export type TreeRecordQuery = { node:
     | { __typename: 'Process' }
     | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
+    | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
     | { __typename: 'Role' }
     | { __typename: 'ServiceAccount' }
@@ -917,6 +921,7 @@ export type FindRecordQueryVariables = Exact<{
 
 
 export type FindRecordQuery = { search: Array<{ kind: RecordKind, key: string, label: string, record:
+      | { id: string }
       | { id: string }
       | { id: string }
       | { id: string }
@@ -956,6 +961,8 @@ type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string
 
 type TreeRow_Project_Fragment = { __typename: 'Project' };
 
+type TreeRow_Proposal_Fragment = { __typename: 'Proposal' };
+
 type TreeRow_Repository_Fragment = { __typename: 'Repository' };
 
 type TreeRow_Role_Fragment = { __typename: 'Role' };
@@ -981,6 +988,7 @@ export type TreeRowFragment =
   | TreeRow_Process_Fragment
   | TreeRow_Program_Fragment
   | TreeRow_Project_Fragment
+  | TreeRow_Proposal_Fragment
   | TreeRow_Repository_Fragment
   | TreeRow_Role_Fragment
   | TreeRow_ServiceAccount_Fragment

@@ -4,6 +4,7 @@ import { personPolicy, serviceAccountPolicy } from './people/policy.ts';
 import { openPolicy, type Policies } from './platform/policy.ts';
 import { portfolioPolicy, programPolicy, projectPolicy } from './portfolio/policy.ts';
 import { processPolicy } from './process/policy.ts';
+import { proposalPolicy } from './record/policy.ts';
 import { agreementPolicy, sloPolicy } from './service-level/policy.ts';
 import { componentPolicy, systemPolicy } from './system/policy.ts';
 
@@ -17,6 +18,7 @@ export const policies: Policies = {
   Portfolio: portfolioPolicy,
   Process: processPolicy,
   Program: programPolicy,
+  Proposal: proposalPolicy,
   Project: projectPolicy,
   ServiceAccount: serviceAccountPolicy,
   Slo: sloPolicy,

@@ -21,7 +21,8 @@ export function createSchema(): GraphQLSchema {
   builder.mutationType({ description: 'Everything that can be written' });
   addScalars(builder);
   const kit = createSchemaKit(builder);
-  registerKinds(kit, kinds, { Change: { onCreate: newChange, onUpdate: applyEdit } });
+  const hooks = { Change: { onCreate: newChange, onUpdate: applyEdit } };
+  registerKinds(kit, kinds, hooks);
   addRoleMutations(kit);
   addChangeMutations(kit);
   addPeopleFields(kit);
@@ -30,6 +31,6 @@ export function createSchema(): GraphQLSchema {
   addSystemOwner(kit);
   addServiceLevelFields(kit);
   addCodeQueries(kit);
-  addRecordQueries(kit);
+  addRecordQueries(kit, hooks);
   return guardMutations(builder.toSchema());
 }

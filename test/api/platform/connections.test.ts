@@ -8,7 +8,8 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { schema, type TestApi, testApi } from '../../support/api.ts';
-import { seedRecords } from '../../support/seed.ts';
+import { written } from '../../support/mutate.ts';
+import { seedKey, seedRecords } from '../../support/seed.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -64,6 +65,10 @@ describe('every connection that can be reached', () => {
     api = await testApi();
     // Some lists are read for each entry of the list around them: there must be one.
     await seedRecords(api);
+    await written(api, 'propose', {
+      ...{ kind: 'System', key: seedKey('System'), expectedRevision: null, reason: 'It is wrong' },
+      fields: '{"purpose": "Another"}',
+    });
   });
 
   it('is every one but those of an import, which have tests of their own', () => {

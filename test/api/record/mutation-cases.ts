@@ -3,7 +3,7 @@ import type { Kind } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { TestApi } from '../../support/api.ts';
 import { written } from '../../support/mutate.ts';
-import { createInput, type Input, seedKey } from '../../support/seed.ts';
+import { createdKinds, createInput, type Input, seedKey } from '../../support/seed.ts';
 import { seedRows } from '../../support/seed-rows.ts';
 
 export interface MutationCase {
@@ -107,7 +107,7 @@ function roleCases(kind: Kind): Record<string, MutationCase> {
 
 /** Every mutation this suite knows. A mutation that is not here fails the law. */
 export const mutationCases: Readonly<Record<string, MutationCase>> = {
-  ...Object.assign({}, ...kinds.map(recordCases)),
+  ...Object.assign({}, ...createdKinds.map(recordCases)),
   ...Object.assign({}, ...kinds.filter((k) => k.scope).map(roleCases)),
   updateRecord: {
     valid: () => ({
@@ -130,6 +130,33 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
     wrong: { change: { revision: 99 }, paths: ['revision'] },
     revised: true,
   },
+  propose: {
+    valid: () => ({
+      ...{ kind: 'System', key: seedKey('System'), expectedRevision: null, reason: 'It is so' },
+      fields: JSON.stringify({ name: 'Another name' }),
+    }),
+    wrong: {
+      change: { fields: JSON.stringify({ name: endless, purpose: '\u0000', team: 'nobody-has-this-key' }) },
+      paths: ['name', 'purpose', 'team'],
+    },
+    revised: false,
+  },
+  declineProposal: {
+    valid: () => ({ key: seedKey('Proposal'), reason: 'It is not so' }),
+    wrong: { change: { reason: null }, paths: ['reason'] },
+    revised: true,
+  },
+  withdrawProposal: {
+    valid: async (api) => {
+      const { record } = await written(api, 'propose', {
+        ...{ kind: 'System', key: seedKey('System'), expectedRevision: null, reason: 'It is so' },
+        fields: JSON.stringify({ name: 'Another name' }),
+      });
+      return { key: record!.key };
+    },
+    wrong: { change: { id: 'c29tZXRoaW5n' }, paths: ['key'] },
+    revised: true,
+  },
   transitionChange: {
     valid: () => ({ key: seedKey('Change'), to: 'ASSESSING' }),
     wrong: { change: { to: 'CLOSED' }, paths: ['to'] },
@@ -145,6 +172,9 @@ export const handOvers = ['handOverAllRoles'];
 
 /** Deletes records for good, so it leaves no revision; test/api/record/demonstration.test.ts shows what it does. */
 export const removals = ['removeDemonstration'];
+
+/** Writes two records; test/api/record/proposals.test.ts holds it to the same law. */
+export const acceptances = ['acceptProposal'];
 
 /** The seed that every case stands on. */
 export const seedForCases = (api: TestApi): Promise<unknown> => seedRows(api.database);

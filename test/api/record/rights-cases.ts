@@ -2,7 +2,7 @@
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
 import type { Held } from '../../support/role-holder.ts';
-import { handOvers, importSteps, removals, signInSteps, tokenSteps } from './mutation-cases.ts';
+import { acceptances, handOvers, importSteps, removals, signInSteps, tokenSteps } from './mutation-cases.ts';
 
 /** All records are number 1 of the seed. */
 export interface Writers {
@@ -30,9 +30,18 @@ export const writers: Readonly<Record<string, Writers>> = {
 
 const administratorsOnly = ['archivePerson', 'restorePerson'];
 /** Decided elsewhere: by the lifecycle, or by whose session it is. */
-const decidedElsewhere = ['createChange', 'transitionChange', 'importStage', 'importPlan', 'importDiscard'];
+const decidedElsewhere = [
+  'createChange',
+  'transitionChange',
+  'importStage',
+  'importPlan',
+  'importDiscard',
+  'propose',
+  'declineProposal',
+  'withdrawProposal',
+];
 /** Writes whatever it is asked to, so each record of it is judged: shown by tests of its own. */
-const judgedByRecord = ['updateRecord', 'restoreRevision', ...handOvers];
+const judgedByRecord = ['updateRecord', 'restoreRevision', ...handOvers, ...acceptances];
 
 export type Right = 'RECORD' | 'MAKER' | 'ADMINISTRATOR' | 'ELSEWHERE';
 

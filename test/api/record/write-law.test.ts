@@ -4,6 +4,7 @@ import { type Contents, contentsOf, rowsAdded } from '../../support/contents.ts'
 import { type MutationAnswer, mutate, mutationNames } from '../../support/mutate.ts';
 import type { Input } from '../../support/seed.ts';
 import {
+  acceptances,
   handOvers,
   importSteps,
   type MutationCase,
@@ -23,6 +24,7 @@ describe('the law of the write path', { timeout: 60_000 }, () => {
       ...Object.keys(mutationCases),
       ...importSteps,
       ...handOvers,
+      ...acceptances,
       ...removals,
       ...tokenSteps,
       ...signInSteps,
@@ -70,7 +72,7 @@ async function currentRevision(api: TestApi, name: string, input: Input): Promis
 }
 
 const kindOf = (mutation: string): string =>
-  /^(?:create|update|archive|restore|assign|handOver|end|transition)([A-Z]\w*?)(?:Role)?$/.exec(
+  /^(?:create|update|archive|restore|assign|handOver|end|transition|decline|withdraw)([A-Z]\w*?)(?:Role)?$/.exec(
     mutation,
   )?.[1] || 'Role';
 

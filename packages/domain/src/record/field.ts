@@ -39,7 +39,14 @@ export interface FieldOptions {
   readonly written?: 'importer' | 'lifecycle' | 'role';
   /** Lists of the kind can be filtered by it. */
   readonly filter?: boolean;
+  /** A reference that may begin with a record that is archived. */
+  readonly archived?: boolean;
+  /** Of a value that holds fields by name: which those are, by the document that it stands in. */
+  readonly embeds?: (document: Readonly<Record<string, unknown>>) => Embedded;
 }
+
+/** The fields of a kind, by its name, or these. */
+export type Embedded = { readonly kind: string } | { readonly fields: Fields };
 
 /** A closed list of words with a description each; one GraphQL enum. */
 export interface Choice<V extends string = string> {
@@ -193,8 +200,8 @@ export const texts = (o: Common & { max?: number; most?: number }): Field<string
 const keySchema = plain(z.string().trim().min(1, 'must name a record by its key').max(300, tooLong(300)));
 
 /** The key of one record of another kind, or none. */
-export const reference = (to: string, o: Common): Field<string | null> =>
-  field('reference', false, optional(keySchema), o, { to });
+export const reference = (to: string, o: Common & { archived?: boolean }): Field<string | null> =>
+  field('reference', false, optional(keySchema), o, { to, archived: o.archived ?? false });
 
 /** The key of one record of another kind, which there must be. */
 export const requiredReference = (to: string, o: Common): Field<string> =>
@@ -233,8 +240,8 @@ export const parts = <F extends Fields>(
   );
 
 /** A JSON value with a schema of its own, kept whole; it has no row of its own. */
-export const value = <T>(schema: z.ZodType<T>, o: Common): Field<T | null> =>
-  field('value', false, optional(schema), o);
+export const value = <T>(schema: z.ZodType<T>, o: Common & Pick<FieldOptions, 'embeds'>): Field<T | null> =>
+  field('value', false, optional(schema), o, o.embeds ? { embeds: o.embeds } : {});
 
 /** The strict object that holds exactly these fields; unknown names are refused. */
 export function valuesSchema<F extends Fields>(fields: F): z.ZodType<ValuesOf<F>> {

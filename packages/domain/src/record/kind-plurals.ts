@@ -20,6 +20,7 @@ export const kindPlurals = {
   Slo: 'slos',
   OpenSloObject: 'openSloObjects',
   Change: 'changes',
+  Proposal: 'proposals',
 } as const;
 
 export type KindName = keyof typeof kindPlurals;

@@ -16,6 +16,8 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly fields: F;
   /** True when roles can be held on it. */
   readonly scope: boolean;
+  /** True when it is written by mutations of its own alone, and by none of those that every kind has. */
+  readonly byOwnMutations: boolean;
   /** What the fields cannot say one by one. */
   check(document: ValuesOf<F>): readonly FieldIssue[];
 }
@@ -26,10 +28,10 @@ export type DocumentOf<K extends Kind> = { key: string } & ValuesOf<K['fields']>
 export type RecordDocument = { key: string } & Record<string, unknown>;
 
 export function defineKind<N extends string, F extends Fields>(
-  kind: Omit<Kind<N, F>, 'check' | 'scope' | 'label'> &
-    Partial<Pick<Kind<N, F>, 'check' | 'scope'>> & { label: keyof F & string },
+  kind: Omit<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'label'> &
+    Partial<Pick<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations'>> & { label: keyof F & string },
 ): Kind<N, F> {
-  return { check: () => [], scope: false, ...kind };
+  return { check: () => [], scope: false, byOwnMutations: false, ...kind };
 }
 
 /** Fields that people may write; the others are written by an importer, a lifecycle or a role command. */

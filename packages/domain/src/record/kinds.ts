@@ -7,6 +7,7 @@ import { agreementKind } from '../service-level/model.ts';
 import { openSloObjectKind, sliKind, sloKind } from '../service-level/slo-model.ts';
 import { componentKind, externalPartyKind, systemKind } from '../system/model.ts';
 import type { Kind } from './kind.ts';
+import { proposalKind } from './proposal/model.ts';
 
 /** Every record kind there is, a kind after those it refers to where that is possible. */
 export const kinds: readonly Kind[] = [
@@ -27,6 +28,7 @@ export const kinds: readonly Kind[] = [
   sloKind,
   openSloObjectKind,
   changeKind,
+  proposalKind,
 ];
 
 /** The kind of that name. Throws for a name that no kind has: names come from declarations, not from people. */

@@ -6,7 +6,7 @@ import type { Kind } from '@steward/domain/record/kind.ts';
 import type { Context } from '../platform/context.ts';
 import type { MutationInput } from '../platform/kind/mutations.ts';
 import { targetOf, writeWith } from '../platform/kind/mutations.ts';
-import type { Operation, Written } from '../platform/record/write.ts';
+import type { Operation, WriteCommand, Written } from '../platform/record/write.ts';
 import { type UserError, validationError } from '../platform/user-error.ts';
 import { loadRoleRules } from './store.ts';
 
@@ -40,11 +40,21 @@ export function changeRole(
 ): Promise<Written | UserError> | UserError {
   const named = targetOf(kind, input);
   if ('error' in named) return named.error;
-  let rules: ReadonlyMap<string, RoleRule> = new Map();
   return writeWith(context, step.mutation, input, {
-    kind,
-    operation: step.operation,
-    target: named.target,
+    ...{ kind, operation: step.operation, target: named.target },
+    ...roleDecision(context, kind, step, input),
+  });
+}
+
+/** How a step of a role changes the record that it is held on. */
+export function roleDecision(
+  context: Context,
+  kind: Kind,
+  { change }: Pick<Step, 'change'>,
+  input: Pick<RoleInput, 'role' | 'person' | 'team' | 'at' | 'deputy'>,
+): Pick<WriteCommand, 'decide' | 'partColumns'> {
+  let rules: ReadonlyMap<string, RoleRule> = new Map();
+  return {
     decide: async (before, tx) => {
       rules = await loadRoleRules(tx);
       const holding: RoleHolding = {
@@ -52,7 +62,7 @@ export function changeRole(
         assignments: before!.document.roles as RoleAssignment[],
         ruleOf: (role) => rules.get(lookupKey(role)),
       };
-      const changed = step.change(holding, {
+      const changed = change(holding, {
         role: lookupKey(input.role),
         person: input.person ? lookupKey(input.person) : null,
         team: input.team ? lookupKey(input.team) : null,
@@ -65,5 +75,5 @@ export function changeRole(
     },
     partColumns: (field, row) =>
       field === 'roles' ? { exclusive: rules.get(String(row.role))?.exclusive ?? false } : {},
-  });
+  };
 }

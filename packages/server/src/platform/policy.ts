@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** The rows of a kind that the actor may see, as a Prisma `where`. */
-export type Visible = (context: Pick<Context, 'actor'>) => object;
+export type Visible = (context: Pick<Context, 'actor' | 'policies'>) => object;
 
 /**
  * Who may write records of a kind, besides administrators. Everything is a condition on the rows, so that one record, a

@@ -1,3 +1,4 @@
+import { kindNamed } from '@steward/domain/record/kinds.ts';
 import { together } from './batch.ts';
 import { type Context, hasScope } from './context.ts';
 import { periodNow } from './kept/clock-use.ts';
@@ -9,6 +10,7 @@ import { isForAdministrators, mayEverybody, writableRows } from './writable-rows
  * of a kind in one statement; none for administrators and for a token that may not write.
  */
 export async function viewerCanUpdate(context: Context, kind: string, id: string): Promise<boolean> {
+  if (kindNamed(kind).byOwnMutations) return false;
   const operation = 'UPDATE';
   const { actor, policies } = context;
   if (!hasScope(actor, 'WRITE') || policies[kind]!.mayWrite(context, operation) !== null) return false;

@@ -39,13 +39,20 @@ export async function exportRecords(
     }))
       aliases.set(recordId, [...(aliases.get(recordId) ?? []), key]);
   return {
-    lines: page.map((row) => lineOf(kind, row, aliases.get(String(row.id)) ?? [])),
+    lines: await Promise.all(
+      page.map((row) => lineOf(context, kind, row, aliases.get(String(row.id)) ?? [])),
+    ),
     next: rows.length > most ? String(page.at(-1)!.lookup) : null,
   };
 }
 
-function lineOf(kind: Kind, row: Row, aliases: readonly string[]): RecordLine {
-  const { key, ...document } = visibleDocumentOf(kind, row);
+async function lineOf(
+  context: Context,
+  kind: Kind,
+  row: Row,
+  aliases: readonly string[],
+): Promise<RecordLine> {
+  const { key, ...document } = await visibleDocumentOf(context, kind, row);
   for (const [name, field] of Object.entries(kind.fields))
     if (field.type === 'value') document[name] = sorted(document[name]);
   const provenance = Object.entries(row.provenance as Provenance)

@@ -6,9 +6,11 @@ import { addDocuments } from './document-schema.ts';
 import { addEvents } from './events-schema.ts';
 import { addExport } from './export-schema.ts';
 import { addFindings } from './findings.ts';
+import { addProposals } from './proposal-schema.ts';
+import type { Hooks } from './proposal-write.ts';
 import { addSearch } from './search.ts';
 
-export function addRecordQueries(kit: SchemaKit): void {
+export function addRecordQueries(kit: SchemaKit, hooks: Hooks): void {
   addSearch(kit);
   addFindings(kit);
   addDemonstrationMutation(kit);
@@ -17,4 +19,5 @@ export function addRecordQueries(kit: SchemaKit): void {
   addDocuments(kit);
   addComparison(kit);
   addAudit(kit);
+  addProposals(kit, hooks);
 }

@@ -1,7 +1,7 @@
-import type { Kind } from '@steward/domain/record/kind.ts';
+import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import type { Written } from '../record/write.ts';
-import type { UserError } from '../user-error.ts';
+import { type UserError, validationError } from '../user-error.ts';
 import { writeOptions } from './inputs.ts';
 import { enumOf, type SchemaKit, upperFirst } from './kit.ts';
 import type { MutationInput } from './mutations.ts';
@@ -74,6 +74,10 @@ export function addAnyKindMutation<Input extends AnyKindInput>(
     run: async (context, given) => {
       const asked = given as Input;
       const kind = kinds.find((one) => one.name === asked.kind)!;
+      if (kind.byOwnMutations) {
+        const message = `${nounOf(kind.name)}s are written by mutations of their own: use those`;
+        return validationError([{ path: ['kind'], message }]);
+      }
       // A field `reason` of a record is not an input here, so the reason of the write needs no other name.
       return { ...(await write(context, kind, { ...asked, editReason: asked.reason })), kind };
     },

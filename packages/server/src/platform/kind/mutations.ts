@@ -8,7 +8,7 @@ import { decodeGlobalId } from '../global-id.ts';
 import { visibleRows } from '../policy.ts';
 import { delegate } from '../record/delegate.ts';
 import { runWrite } from '../record/run-write.ts';
-import type { Decision, Operation, Target, WriteCommand, Written } from '../record/write.ts';
+import type { Before, Decision, Operation, Target, WriteCommand, Written } from '../record/write.ts';
 import { stateError, type UserError, validationError } from '../user-error.ts';
 import { documentInputFields, targetFields, writeOptions } from './inputs.ts';
 import { lowerFirst, type SchemaKit } from './kit.ts';
@@ -188,13 +188,7 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
         kind,
         operation: 'CREATE',
         target: null,
-        decide: async (_, tx) => ({
-          document: {
-            key: register ? '' : (input.key ?? slugOf(String(input[kind.label] ?? ''))),
-            ...mentioned(kind, input),
-            ...(await hooks.onCreate?.(context, tx)),
-          },
-        }),
+        decide: (_, tx) => made(context, tx, kind, input, hooks),
       }),
   });
   addMutation(kit, {
@@ -234,6 +228,21 @@ export function addRecordMutations(kit: SchemaKit, kind: Kind, hooks: RecordHook
   addArchiveMutation(kit, kind, 'RESTORE', `Brings an archived ${noun} back.`);
 }
 
+/** What a new record begins with. */
+export const made = async (
+  context: Context,
+  tx: Transaction,
+  kind: Kind,
+  input: MutationInput,
+  hooks: RecordHooks,
+): Promise<Decision> => ({
+  document: {
+    key: kind.key.form === 'register' ? '' : (input.key ?? slugOf(String(input[kind.label] ?? ''))),
+    ...mentioned(kind, input),
+    ...(await hooks.onCreate?.(context, tx)),
+  },
+});
+
 export interface RecordHooks {
   /** Fields that a lifecycle sets at the beginning. */
   onCreate?: (context: Context, tx: Transaction) => Promise<Record<string, unknown>>;
@@ -260,18 +269,15 @@ function addArchiveMutation(
         kind,
         operation,
         target: named.target,
-        decide: (before) => {
-          const archived = operation === 'ARCHIVE';
-          if ((before!.archivedAt !== null) === archived)
-            return {
-              error: stateError(
-                `this ${nounOf(kind.name)} is ${archived ? 'archived already' : 'not archived'}`,
-                [archived ? 'restore' : 'archive'],
-              ),
-            };
-          return { document: before!.document, archived };
-        },
+        decide: (before) => putAway(kind, before!, operation === 'ARCHIVE'),
       });
     },
   });
+}
+
+/** Puts a record away or brings it back. */
+export function putAway(kind: Kind, before: Before, archived: boolean): Decision {
+  if ((before.archivedAt !== null) !== archived) return { document: before.document, archived };
+  const message = `this ${nounOf(kind.name)} is ${archived ? 'archived already' : 'not archived'}`;
+  return { error: stateError(message, [archived ? 'restore' : 'archive']) };
 }

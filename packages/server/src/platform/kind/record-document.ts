@@ -20,24 +20,39 @@ export interface RecordAsDocument {
   readonly document: RecordDocument;
 }
 
+type Asking = Pick<Context, 'actor' | 'policies' | 'database'>;
+
 /** One record of the kind that the condition names; null when there is none or the actor may not see it. One statement. */
 export async function findRecordDocument(
-  context: Pick<Context, 'actor' | 'policies' | 'database'>,
+  context: Asking,
   kind: Kind,
   where: object,
 ): Promise<RecordAsDocument | null> {
-  const row: Row | null = await delegate(context.database.prisma, kind.name).findFirst({
-    where: { AND: [where, visibleRows(context, kind.name)] },
-    select: { ...visibleSelect(context, kind), updatedAt: true },
-  });
-  if (!row) return null;
-  return {
-    ...{ kind: kind.name, id: String(row.id), key: String(row.key), label: String(row[kind.label]) },
-    ...{ revision: Number(row.revision), updatedAt: row.updatedAt as Date },
-    archivedAt: row.archivedAt as Date | null,
-    document: visibleDocumentOf(kind, row),
-  };
+  const row = await delegate(context.database.prisma, kind.name).findFirst(questionOf(context, kind, where));
+  return row && asDocument(context, kind, row);
 }
+
+/** All records of the kind that the condition names and the actor may see. One statement. */
+export async function findRecordDocuments(
+  context: Asking,
+  kind: Kind,
+  where: object,
+): Promise<RecordAsDocument[]> {
+  const rows = await delegate(context.database.prisma, kind.name).findMany(questionOf(context, kind, where));
+  return Promise.all(rows.map((row) => asDocument(context, kind, row)));
+}
+
+const questionOf = (context: Asking, kind: Kind, where: object) => ({
+  where: { AND: [where, visibleRows(context, kind.name)] },
+  select: { ...visibleSelect(context, kind), updatedAt: true },
+});
+
+const asDocument = async (context: Asking, kind: Kind, row: Row): Promise<RecordAsDocument> => ({
+  ...{ kind: kind.name, id: String(row.id), key: String(row.key), label: String(row[kind.label]) },
+  ...{ revision: Number(row.revision), updatedAt: row.updatedAt as Date },
+  archivedAt: row.archivedAt as Date | null,
+  document: await visibleDocumentOf(context, kind, row),
+});
 
 /** The type `RecordDocument`, made at its first use. */
 export function recordDocumentType(kit: SchemaKit): AnyObjectRef {

@@ -1,10 +1,11 @@
 import type { Kind } from '@steward/domain/record/kind.ts';
-import type { SchemaKit } from './kit.ts';
+import { enumOf, type SchemaKit } from './kit.ts';
 import { addRootList } from './lists.ts';
 import { addLookUp } from './look-up.ts';
 import { addRecordMutations, type RecordHooks } from './mutations.ts';
 import { addNodes } from './nodes.ts';
 import { addNode, addNodeLists } from './output.ts';
+import { recordKindChoice } from './record-kind-choice.ts';
 import { addRestoreRevision } from './restore-revision.ts';
 import { addUpdateRecord } from './update-record.ts';
 
@@ -17,13 +18,15 @@ export function registerKinds(
   kinds: readonly Kind[],
   hooks: Readonly<Record<string, RecordHooks>>,
 ): void {
+  // Kinds that are about records of any kind name the kinds by this enum: here it has their descriptions.
+  enumOf(kit, recordKindChoice);
   for (const kind of kinds) addNode(kit, kind);
   addNodes(kit);
   for (const kind of kinds) {
     addNodeLists(kit, kind);
     addRootList(kit, kind);
     addLookUp(kit, kind);
-    addRecordMutations(kit, kind, hooks[kind.name]);
+    if (!kind.byOwnMutations) addRecordMutations(kit, kind, hooks[kind.name]);
   }
   addUpdateRecord(kit, kinds, hooks);
   addRestoreRevision(kit, kinds, hooks);

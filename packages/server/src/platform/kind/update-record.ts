@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldIssue } from '@steward/domain/record/field.ts';
 import { inputFields, type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
-import type { Written } from '../record/write.ts';
+import type { Decision, Written } from '../record/write.ts';
 import { type UserError, validationError } from '../user-error.ts';
 import { type AnyKindInput, addAnyKindMutation } from './any-kind-mutation.ts';
 import type { SchemaKit } from './kit.ts';
@@ -48,16 +48,24 @@ function updateRecord(
     kind,
     operation: 'UPDATE',
     target: { key: input.key },
-    decide: (before) => {
-      const { document } = before!;
-      const issues = unwritable(kind, document, fields);
-      if (issues.length > 0) return { error: validationError(issues) };
-      return edited(document, mentioned(kind, fields), fields.key as string | undefined, hooks);
-    },
+    decide: (before) => editedByDocument(kind, before!.document, fields, hooks),
   });
 }
 
-function valuesOf(text: string): Values | null {
+/** What an edit makes of a record that names fields as its document does. */
+export function editedByDocument(
+  kind: Kind,
+  before: RecordDocument,
+  fields: Values,
+  hooks: RecordHooks,
+): Decision {
+  const issues = unwritable(kind, before, fields);
+  if (issues.length > 0) return { error: validationError(issues) };
+  return edited(before, mentioned(kind, fields), fields.key as string | undefined, hooks);
+}
+
+/** The fields that JSON text of an object gives; null for any other text. */
+export function valuesOf(text: string): Values | null {
   try {
     const value: unknown = JSON.parse(text);
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Values) : null;
@@ -65,6 +73,19 @@ function valuesOf(text: string): Values | null {
     return null;
   }
 }
+
+/** What a new record can not be made with. */
+export const unknownFields = (kind: Kind, fields: Values): FieldIssue[] => {
+  const writable = new Set(inputFields(kind).map(([name]) => name));
+  return Object.keys(fields).flatMap((name): FieldIssue[] => {
+    if (writable.has(name) || (name === 'key' && kind.key.form !== 'register')) return [];
+    const known = Object.hasOwn(kind.fields, name);
+    const message = known
+      ? 'is not written by people: leave it out'
+      : `is not a field of a ${nounOf(kind.name)}: remove it`;
+    return [{ path: [name], message }];
+  });
+};
 
 /** What nobody writes here may be sent as it is, so that a whole document can be. */
 function unwritable(kind: Kind, before: RecordDocument, fields: Values): FieldIssue[] {

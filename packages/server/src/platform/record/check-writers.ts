@@ -40,7 +40,8 @@ export async function checkWriters(
   if (mayAll(context)) return;
   await lockRights(tx, context);
   const judged = asked.filter(
-    ({ command, before }) => before && !mayEverybody(context, command.kind.name, command.operation),
+    ({ command, before }) =>
+      before && !command.proposed && !mayEverybody(context, command.kind.name, command.operation),
   );
   for (const [kind, group] of Map.groupBy(judged, ({ command }) => command.kind.name)) {
     const closed = group.find(({ command }) => isForAdministrators(context, kind, command.operation));
@@ -58,7 +59,9 @@ export async function checkWriters(
  */
 export async function checkMakers(tx: Transaction, context: Context, made: readonly New[]): Promise<void> {
   if (mayAll(context)) return;
-  const judged = made.filter(({ command }) => !mayEverybody(context, command.kind.name, 'CREATE'));
+  const judged = made.filter(
+    ({ command }) => !command.proposed && !mayEverybody(context, command.kind.name, 'CREATE'),
+  );
   const wanted = judged.map((one) => ({ ...one, parents: parentsOf(context, one) }));
   const may = await writableParents(tx, context, wanted);
   const refused = wanted.find(({ parents }) => parents.length === 0 || !parents.every(may));
@@ -72,8 +75,9 @@ export async function checkMakers(tx: Transaction, context: Context, made: reado
 export async function checkMoves(tx: Transaction, context: Context, edited: readonly Moved[]): Promise<void> {
   if (mayAll(context)) return;
   const moves = edited.flatMap((one) => {
-    if (!one.before || mayEverybody(context, one.command.kind.name, 'CREATE')) return [];
-    const known = parentsOf(context, { ...one, document: one.before.document });
+    const { before, command } = one;
+    if (!before || command.proposed || mayEverybody(context, command.kind.name, 'CREATE')) return [];
+    const known = parentsOf(context, { ...one, document: before.document });
     const fresh = parentsOf(context, one).filter(
       ({ field, lookup }) => !known.some((parent) => parent.field === field && parent.lookup === lookup),
     );

@@ -101,22 +101,38 @@ export async function keepAliases(
 
 /** Puts the register of a kind behind the keys that came from elsewhere, so that none of them is given again. */
 export async function passRegisterKeys(tx: Transaction, kind: Kind, keys: readonly string[]): Promise<void> {
-  if (kind.key.form !== 'register' || kind.key.prefix !== 'CHG') return;
+  const register = kind.key.form === 'register' ? registers[kind.key.prefix] : undefined;
+  if (!register) return;
   const numbers = keys.map((key) => Number(key.slice(key.lastIndexOf('-') + 1))).filter(Number.isSafeInteger);
   const most = Math.max(0, ...numbers);
-  await tx.$queryRaw`
-    SELECT setval('change_number', ${most}::bigint) FROM change_number
-    WHERE last_value < ${most}::bigint OR (last_value = ${most}::bigint AND NOT is_called)`;
+  await tx.$queryRaw(register.pass(most));
 }
 
-const registerSequences: Readonly<Record<string, Prisma.Sql>> = {
-  CHG: Prisma.sql`SELECT nextval('change_number') AS number`,
+interface Register {
+  readonly next: Prisma.Sql;
+  /** Puts it behind a number; one that is behind it already stays. */
+  readonly pass: (most: number) => Prisma.Sql;
+}
+
+const registers: Readonly<Record<string, Register>> = {
+  CHG: {
+    next: Prisma.sql`SELECT nextval('change_number') AS number`,
+    pass: (most) => Prisma.sql`
+      SELECT setval('change_number', ${most}::bigint) FROM change_number
+      WHERE last_value < ${most}::bigint OR (last_value = ${most}::bigint AND NOT is_called)`,
+  },
+  PRP: {
+    next: Prisma.sql`SELECT nextval('proposal_number') AS number`,
+    pass: (most) => Prisma.sql`
+      SELECT setval('proposal_number', ${most}::bigint) FROM proposal_number
+      WHERE last_value < ${most}::bigint OR (last_value = ${most}::bigint AND NOT is_called)`,
+  },
 };
 
 /** The next key of a register. Numbers begin at 1001, may have gaps, and are never used again. */
 export async function nextRegisterKey(tx: Transaction, prefix: string): Promise<string> {
-  const statement = registerSequences[prefix];
-  if (!statement) throw new Error(`no sequence is declared for the register ${prefix}`);
-  const [row] = await tx.$queryRaw<{ number: bigint }[]>(statement);
+  const register = registers[prefix];
+  if (!register) throw new Error(`no sequence is declared for the register ${prefix}`);
+  const [row] = await tx.$queryRaw<{ number: bigint }[]>(register.next);
   return `${prefix}-${row!.number}`;
 }

@@ -76,7 +76,8 @@ export async function resolveReferences(options: {
     const issues = mentions[at]!.flatMap((mention): FieldIssue[] => {
       const row = behind(mention);
       const isNew = row && !known[at]!.has(nameOf({ kind: mention.kind, key: row.key }));
-      const problem = !row ? 'missing' : row.archived && isNew && !mayNameArchived ? 'archived' : null;
+      const mayBeArchived = mayNameArchived || kind.fields[String(mention.path[0])]?.options.archived;
+      const problem = !row ? 'missing' : row.archived && isNew && !mayBeArchived ? 'archived' : null;
       return problem ? [{ path: mention.path, message: referenceMessages[problem](mention) }] : [];
     });
     const stored = (kindName: string, key: string) => found.get(kindName)?.get(lookupKey(key))?.key ?? key;

@@ -1,6 +1,7 @@
-import type { Field } from '@steward/domain/record/field.ts';
+import type { Embedded, Field, Fields } from '@steward/domain/record/field.ts';
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
+import { kindNamed } from '@steward/domain/record/kinds.ts';
 import { together } from '../batch.ts';
 import type { Context, Transaction } from '../context.ts';
 import { Prisma } from '../database/generated/prisma/client.ts';
@@ -115,14 +116,21 @@ function mapReferences(
   keep: Keep,
 ): Record<string, unknown> {
   const given = Object.entries(fields).filter(([name]) => values[name] != null);
-  return Object.fromEntries(given.map(([name, field]) => [name, keptValue(field, values[name], keep)]));
+  return Object.fromEntries(
+    given.map(([name, field]) => [name, keptValue(field, values, values[name], keep)]),
+  );
 }
 
-function keptValue(field: Field, value: unknown, keep: Keep): unknown {
-  const { to, part } = field.options;
+function keptValue(field: Field, document: Row, value: unknown, keep: Keep): unknown {
+  const { to, part, embeds } = field.options;
   if (field.type === 'reference') return keep(to!, String(value)) ? value : null;
   if (field.type === 'references') return (value as string[]).filter((key) => keep(to!, key));
+  if (embeds)
+    return { ...(value as Row), ...mapReferences(embeddedFields(embeds(document)), value as Row, keep) };
   if (field.type === 'parts')
     return (value as Row[]).map((row) => ({ ...row, ...mapReferences(part!.fields, row, keep) }));
   return value;
 }
+
+const embeddedFields = (embedded: Embedded): Fields =>
+  'kind' in embedded ? kindNamed(embedded.kind).fields : embedded.fields;

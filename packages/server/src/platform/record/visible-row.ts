@@ -3,6 +3,7 @@ import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
 import { documentOf, documentSelect, type Row } from './mapping.ts';
+import { visibleDocument } from './revisions.ts';
 
 /**
  * What a document is made of, with the policy's rows in every relation. The ids beside them tell a reference that is
@@ -25,9 +26,19 @@ export function visibleSelect(context: Pick<Context, 'actor' | 'policies'>, kind
   return within(documentSelect(kind), kind.fields);
 }
 
-/** The document of a row loaded with `visibleSelect`, without what the actor may not see. */
-export const visibleDocumentOf = (kind: Kind, row: Row): RecordDocument =>
-  documentOf(kind, withoutHiddenParts(kind, row));
+/**
+ * The document of a row loaded with `visibleSelect`, without what the actor may not see. A statement for each kind that
+ * is not open to everybody, where values of the document name records of it.
+ */
+export async function visibleDocumentOf(
+  context: Pick<Context, 'actor' | 'policies' | 'database'>,
+  kind: Kind,
+  row: Row,
+): Promise<RecordDocument> {
+  const document = documentOf(kind, withoutHiddenParts(kind, row));
+  const embeds = Object.values(kind.fields).some(({ options }) => options.embeds);
+  return embeds ? visibleDocument(context, kind, document) : document;
+}
 
 /** A row of a part that names what the actor may not see says nothing to the actor. */
 function withoutHiddenParts(kind: Kind, row: Row): Row {

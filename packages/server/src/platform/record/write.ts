@@ -50,6 +50,8 @@ export interface WriteCommand {
   decide: (before: Before | null, tx: Transaction) => Decision | Promise<Decision>;
   origin?: Origin;
   reason?: string | null;
+  /** Only tried, for a proposal: nobody needs the right to it, and the caller undoes it in this same transaction. */
+  proposed?: boolean;
   /** The transaction is rolled back afterwards; the answer then tells of the record as it is now. */
   validateOnly?: boolean;
   /** Columns of part rows that no document holds. */
@@ -147,7 +149,7 @@ async function decideAll(
   for (const [index, command] of commands.entries()) {
     const before = befores[index] ?? null;
     const reason = context.policies[command.kind.name]!.mayWrite(context, command.operation);
-    if (reason) throw new Refusal(forbidden(reason), attemptOf(command, before));
+    if (reason && !command.proposed) throw new Refusal(forbidden(reason), attemptOf(command, before));
     if (before) await checkRevision(tx, command, before);
     const decision = await command.decide(before, tx);
     if ('error' in decision) throw new Refusal(decision.error, attemptOf(command, before));
