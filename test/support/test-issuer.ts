@@ -26,7 +26,14 @@ export interface TestIssuer {
   close: () => Promise<void>;
 }
 
-export async function testIssuer(): Promise<TestIssuer> {
+export interface TestIssuerOptions {
+  /** Where its public client may be led back to. */
+  redirects?: string[];
+}
+
+export async function testIssuer({
+  redirects = ['http://127.0.0.1/callback'],
+}: TestIssuerOptions = {}): Promise<TestIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' };
   const counts = new Map<string, number>();
@@ -39,7 +46,7 @@ export async function testIssuer(): Promise<TestIssuer> {
     clients: [
       {
         ...{ client_id: made.clientId, application_type: 'native', token_endpoint_auth_method: 'none' },
-        ...{ redirect_uris: ['http://127.0.0.1/callback'], response_types: ['code'] },
+        ...{ redirect_uris: redirects, response_types: ['code'] },
         grant_types: ['authorization_code', 'refresh_token'],
       },
     ],

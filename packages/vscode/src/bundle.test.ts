@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kindPlurals } from '@steward/domain/record/kind-plurals.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bundleExtension, extensionFolder } from '../build/bundle.ts';
 import { buildVsix, vsixContent } from '../build/vsix.ts';
 import { activateInStub } from './support/editor-stub.ts';
@@ -43,6 +43,15 @@ describe.each(bundles)('the bundle for the $host host', ({ host, text }) => {
     const { authentication } = await activateInStub(text);
     const declared = manifest.contributes.authentication.map(({ id }: { id: string }) => id);
     expect([...authentication]).toEqual(declared);
+  });
+
+  it('attack 76: takes addresses in one place, where an answer to no sign-in asks nobody', async () => {
+    const { uriHandlers } = await activateInStub(text);
+    expect(uriHandlers).toHaveLength(1);
+    const ask = vi.spyOn(globalThis, 'fetch');
+    await uriHandlers[0]?.handleUri({ path: '/signed-in', query: 'code=stolen&state=of-another' });
+    expect(ask).not.toHaveBeenCalled();
+    ask.mockRestore();
   });
 
   it('registers every declared command and no other', async () => {

@@ -7,6 +7,8 @@ export interface StubRecord {
   statusBarItems: Set<string>;
   /** Ids of the providers of accounts. */
   authentication: Set<string>;
+  /** Take the addresses that the editor is asked to open. */
+  uriHandlers: { handleUri(uri: object): unknown }[];
 }
 
 /**
@@ -23,6 +25,7 @@ export async function activateInStub(
     providers: new Set(),
     statusBarItems: new Set(),
     authentication: new Set(),
+    uriHandlers: [],
   };
   const { activate } = evaluateBundle(bundle, (name) =>
     name === 'vscode' ? editorStub(record, settings) : {},
@@ -65,6 +68,10 @@ export function editorStub(record: StubRecord, settings: Record<string, unknown>
       createStatusBarItem: (id: string) => {
         record.statusBarItems.add(id);
         return withRest({});
+      },
+      registerUriHandler: (handler: StubRecord['uriHandlers'][number]) => {
+        record.uriHandlers.push(handler);
+        return disposable;
       },
       createTextEditorDecorationType: provider('decorations'),
       registerFileDecorationProvider: provider('fileDecorations'),

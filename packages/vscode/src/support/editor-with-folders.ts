@@ -88,7 +88,13 @@ export function openInStub(bundle: string, options: StubEditorOptions): StubEdit
 function withFolders({ folders, settings = {} }: StubEditorOptions, providers: Provider[]): unknown {
   const nothing = { commands: new Set<string>(), views: new Set<string>() };
   const stub = editorStub(
-    { ...nothing, providers: new Set(), statusBarItems: new Set(), authentication: new Set() },
+    {
+      ...nothing,
+      providers: new Set(),
+      statusBarItems: new Set(),
+      authentication: new Set(),
+      uriHandlers: [],
+    },
     settings,
   ) as Record<'workspace' | 'languages', object>;
   const keep = (_selector: unknown, provider: Provider) => {
