@@ -11,6 +11,7 @@ import { registerKinds } from './platform/kind/register-kind.ts';
 import { addScalars } from './platform/scalars.ts';
 import { addPortfolioFields } from './portfolio/schema.ts';
 import { addRecordQueries } from './record/schema.ts';
+import { addWriteRecords } from './record/write-schema.ts';
 import { addServiceLevelFields } from './service-level/schema.ts';
 import { addSystemFields, addSystemOwner } from './system/schema.ts';
 
@@ -32,5 +33,6 @@ export function createSchema(): GraphQLSchema {
   addServiceLevelFields(kit);
   addCodeQueries(kit);
   addRecordQueries(kit, hooks);
+  addWriteRecords(kit, hooks);
   return guardMutations(builder.toSchema());
 }

@@ -1,6 +1,7 @@
 import { documentJsonSchema } from '@steward/domain/record/document-json-schema.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
-import { openPolicy } from '@steward/server/test/platform/policy.ts';
+import type { Actor } from '@steward/server/test/platform/context.ts';
+import { openPolicy, type Visible } from '@steward/server/test/platform/policy.ts';
 import { policies } from '@steward/server/test/policies.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../../support/api.ts';
@@ -94,6 +95,63 @@ describe('a record as a document', () => {
       documentJsonSchema(kinds.find(({ name }) => name === 'System')!),
     );
     expect(statements).toEqual([]);
+  });
+});
+
+describe('a list that is written by somebody who does not see all of it', () => {
+  const hidden = (key: string) => `${key}-hidden`;
+  const visible: Visible = ({ actor }) =>
+    actor.name === 'Shy' ? { NOT: { key: { endsWith: '-hidden' } } } : {};
+  let open: TestApi;
+  let shy: Actor;
+  const lists = async () => {
+    const rows = await open.database.prisma.revision.findMany({
+      where: { key: { in: ['shop', 'crew'] } },
+      orderBy: { id: 'desc' },
+    });
+    return rows[0]!.document as Record<string, { person?: string; target?: string; system?: string }[]>;
+  };
+  const write = (kind: string, key: string, fields: object) =>
+    mutate(
+      open,
+      'updateRecord',
+      { kind, key, expectedRevision: null, fields: JSON.stringify(fields) },
+      { as: shy },
+    );
+
+  beforeEach(async () => {
+    open = await testApi({ policies: { ...policies, Person: { ...openPolicy, visible } } });
+    shy = await open.person('shy', true);
+    for (const key of ['ann', hidden('eve')]) await written(open, 'createPerson', { key, name: key });
+    await written(open, 'createTeam', {
+      ...{ key: 'crew', name: 'Crew' },
+      memberships: [{ person: hidden('eve') }, { person: 'ann' }],
+    });
+    await written(open, 'createRole', { key: 'guard', name: 'Guard', scopes: ['System'] });
+    await written(open, 'createSystem', { key: 'shop', name: 'Shop' });
+    const held = { key: 'shop', role: 'guard', at: '2026-01-01T00:00:00Z', expectedRevision: null };
+    await written(open, 'assignSystemRole', { ...held, person: hidden('eve') });
+  });
+
+  it('keeps what they do not see, and does not tell that it is there', async () => {
+    expect(
+      (await write('Team', 'crew', { memberships: [{ person: 'ann', title: 'lead' }] })).changed,
+    ).toEqual(expect.arrayContaining([expect.stringMatching(/^memberships/)]));
+    expect((await lists()).memberships!.map(({ person }) => person)).toEqual(['ann', hidden('eve')]);
+    await write('Team', 'crew', { memberships: [] });
+    expect((await lists()).memberships!.map(({ person }) => person)).toEqual([hidden('eve')]);
+    // Naming somebody hidden who is in the list is answered as naming nobody.
+    const name = async (person: string) => {
+      const { issues } = await write('Team', 'crew', { memberships: [{ person }], parent: 'nobody' });
+      return issues!.map(({ path, message }) => [path.join('.'), message.replaceAll(person, '?')]);
+    };
+    expect(await name(hidden('eve'))).toEqual(await name('no-such-person'));
+  });
+
+  it('lets them give a role beside one that they do not see', async () => {
+    const held = { key: 'shop', role: 'guard', at: '2026-02-01T00:00:00Z', expectedRevision: null };
+    await written(open, 'assignSystemRole', { ...held, person: 'ann' }, { as: shy });
+    expect((await lists()).roles!.map(({ person }) => person)).toEqual([hidden('eve'), 'ann']);
   });
 });
 

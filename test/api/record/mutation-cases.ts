@@ -170,6 +170,9 @@ export const importSteps = ['importApply', 'importDiscard', 'importPlan', 'impor
 /** Writes many records or none; test/api/people/leaver.test.ts holds it to the same law. */
 export const handOvers = ['handOverAllRoles'];
 
+/** Writes many records or none; test/api/record/write-records.test.ts holds it to the same law. */
+export const manyWrites = ['writeRecords'];
+
 /** Deletes records for good, so it leaves no revision; test/api/record/demonstration.test.ts shows what it does. */
 export const removals = ['removeDemonstration'];
 

@@ -2,7 +2,15 @@
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
 import type { Held } from '../../support/role-holder.ts';
-import { acceptances, handOvers, importSteps, removals, signInSteps, tokenSteps } from './mutation-cases.ts';
+import {
+  acceptances,
+  handOvers,
+  importSteps,
+  manyWrites,
+  removals,
+  signInSteps,
+  tokenSteps,
+} from './mutation-cases.ts';
 
 /** All records are number 1 of the seed. */
 export interface Writers {
@@ -41,7 +49,7 @@ const decidedElsewhere = [
   'withdrawProposal',
 ];
 /** Writes whatever it is asked to, so each record of it is judged: shown by tests of its own. */
-const judgedByRecord = ['updateRecord', 'restoreRevision', ...handOvers, ...acceptances];
+const judgedByRecord = ['updateRecord', 'restoreRevision', ...handOvers, ...acceptances, ...manyWrites];
 
 export type Right = 'RECORD' | 'MAKER' | 'ADMINISTRATOR' | 'ELSEWHERE';
 

@@ -15,6 +15,8 @@ export interface Appointment {
   readonly team: string | null;
   /** First instant of the new period, ISO 8601. */
   readonly at: string;
+  /** First instant after it; open when left out. */
+  readonly to?: string | null;
   readonly deputy?: boolean;
 }
 
@@ -29,7 +31,7 @@ export type RoleChange =
   | { ok: true; assignments: readonly RoleAssignment[] }
   | { ok: false; issues: readonly FieldIssue[] };
 
-/** Adds an open holding. Fails when the role is not held on this kind or has an exclusive holder at the time. */
+/** Adds a holding. Fails when the role is not held on this kind or has an exclusive holder at the time. */
 export function appoint(holding: RoleHolding, appointment: Appointment): RoleChange {
   return checked(holding, [...holding.assignments, opened(appointment)]);
 }
@@ -65,7 +67,7 @@ export function handOver(
 
 /** Ends one holding at `at`; the role is vacant from then on. Fails when no such holding is open then. */
 export function endHolding(holding: RoleHolding, ended: Appointment): RoleChange {
-  const { from, ...held } = opened(ended);
+  const { from, ...held } = opened({ ...ended, to: null });
   const ending = openHoldings(holding, { from, ...held }).filter((a) => sameHolder(a, held));
   if (ending.length === 0) return failed('at', `${nameOf(held)} does not hold ${held.role} at ${from}`);
   return checked(holding, closeAll(holding, ending, from));
@@ -82,12 +84,12 @@ const closeAll = (
   at: string,
 ): RoleAssignment[] => assignments.map((a) => (ending.includes(a) ? { ...a, to: at } : a));
 
-const opened = ({ role, person, team, at, deputy }: Appointment): RoleAssignment => ({
+const opened = ({ role, person, team, at, to, deputy }: Appointment): RoleAssignment => ({
   role,
   person,
   team,
   from: new Date(at).toISOString(),
-  to: null,
+  to: to == null ? null : new Date(to).toISOString(),
   deputy: deputy ?? false,
 });
 

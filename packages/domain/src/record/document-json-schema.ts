@@ -20,6 +20,7 @@ export function documentJsonSchema(kind: Kind): Json {
     kind.key.form === 'register'
       ? { type: 'string', description: `What people call the ${nounOf(kind.name)} by`, readOnly: true }
       : {
+          title: 'Key',
           type: 'string',
           description: `What people call the ${nounOf(kind.name)} by; another key renames it, and the old one still finds it`,
         };
@@ -33,9 +34,13 @@ const annotatedAll = (
   Object.fromEntries(
     Object.entries(properties).map(([name, json]) => {
       const field = fields[name];
-      return [name, field ? annotated(json, field) : json];
+      return [name, field ? { title: titleOf(name), ...annotated(json, field) } : json];
     }),
   );
+
+/** A field as people read it: `fiscalYearStart` is "Fiscal year start". */
+const titleOf = (name: string): string =>
+  name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function annotated(json: Json, field: Field): Json {
   const { choice, to, part, written } = field.options;

@@ -38,6 +38,8 @@ export interface LeaverStep {
   name: string;
   role: string | null;
   deputy: boolean;
+  /** The one that the step made. */
+  revision: number;
 }
 
 export interface HandedOver {
@@ -151,7 +153,9 @@ function roleCommand(
       const ruleOf = (role: string) => rules.get(lookupKey(role));
       const left = leaveRoles({ kind: kindName, assignments, ruleOf }, leaver, successor, at);
       if (!left.ok) return { error: validationError(left.issues.map((issue) => on(kind, key, issue))) };
-      steps.push(...left.left.map((step) => ({ ...step, kind: kindName, key, name })));
+      steps.push(
+        ...left.left.map((step) => ({ ...step, kind: kindName, key, name, revision: before!.revision + 1 })),
+      );
       return { document: { ...before!.document, roles: left.assignments } };
     },
     partColumns: (field, row) =>
@@ -172,7 +176,7 @@ function teamCommand(
       const memberships = before!.document.memberships as { person: string }[];
       steps.push({
         ...{ outcome: 'LEFT_TEAM', kind: 'Team', key: team.key, name: team.name, role: null },
-        deputy: false,
+        ...{ deputy: false, revision: before!.revision + 1 },
       });
       return {
         document: { ...before!.document, memberships: memberships.filter((m) => m.person !== person) },
@@ -197,7 +201,7 @@ function archiveCommand(id: string, steps: LeaverStep[]): Partial {
             name: String(document.name),
             role: null,
           },
-          deputy: false,
+          ...{ deputy: false, revision: before!.revision + 1 },
         });
       return { document, archived: true };
     },

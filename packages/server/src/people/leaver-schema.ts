@@ -187,6 +187,10 @@ function addHandOver(kit: SchemaKit): void {
         nullable: true,
         description: 'Key of the role; empty for a team that was left and for the person',
       }),
+      revision: t.exposeInt('revision', {
+        description:
+          'The revision of the record that this made, counted from 1; the one before is how it was',
+      }),
       deputy: t.exposeBoolean('deputy', {
         description: 'True when it was the holding of somebody who stood in',
       }),

@@ -5,6 +5,7 @@ import { visibleRows } from '../policy.ts';
 import { delegate } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 import { visibleDocumentOf, visibleSelect } from '../record/visible-row.ts';
+import { viewerCanUpdate } from '../viewer-can.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 import { recordKindChoice } from './record-kind-choice.ts';
 
@@ -87,6 +88,11 @@ export function recordDocumentType(kit: SchemaKit): AnyObjectRef {
         nullable: true,
         description: 'When the record was put away; empty while it is in use',
         resolve: ({ archivedAt }) => archivedAt,
+      }),
+      viewerCanUpdate: t.boolean({
+        description:
+          'True when an update by the viewer would not be refused for want of a right, as the record stands now',
+        resolve: ({ kind, id }, _, context) => viewerCanUpdate(context, kind, id),
       }),
       document: t.field({
         type: 'JSON',

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FieldIssue } from '@steward/domain/record/field.ts';
 import { inputFields, type Kind, nounOf, type RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context, Transaction } from '../context.ts';
 import { visibleDocument } from '../record/revisions.ts';
-import type { Written } from '../record/write.ts';
+import type { Before, Decision, Written } from '../record/write.ts';
 import { type UserError, validationError } from '../user-error.ts';
 import { type AnyKindInput, addAnyKindMutation } from './any-kind-mutation.ts';
 import type { SchemaKit } from './kit.ts';
@@ -47,20 +48,33 @@ function restoreRevision(
       kind,
       operation: 'UPDATE',
       target: { key: input.key },
-      decide: async (before, tx) => {
-        const old = await documentAt(tx, kind, before!.id, input.revision);
-        if (!old) {
-          const message = `this ${nounOf(kind.name)} has no revision ${input.revision}: its history has 1 to ${before!.revision}`;
-          return { error: validationError([{ path: ['revision'], message }]) };
-        }
-        const fields = await readableFields(context, tx, kind, old);
-        return edited(before!.document, mentioned(kind, fields), null, hooks);
-      },
+      decide: (before, tx) => revisionDecision(context, tx, kind, before!, input.revision, hooks),
     },
   );
 }
 
-async function documentAt(
+/** What writing the fields of an earlier revision anew makes of a record. */
+export async function revisionDecision(
+  context: Context,
+  tx: Transaction,
+  kind: Kind,
+  before: Before,
+  revision: number,
+  hooks: RecordHooks,
+): Promise<Decision> {
+  const old = await documentAt(tx, kind, before.id, revision);
+  if (!old) return { error: validationError([noSuchRevision(kind, revision, before.revision)]) };
+  const fields = await readableFields(context, tx, kind, old);
+  return edited(before.document, mentioned(kind, fields), null, hooks);
+}
+
+export const noSuchRevision = (kind: Kind, revision: number, last: number): FieldIssue => ({
+  path: ['revision'],
+  message: `this ${nounOf(kind.name)} has no revision ${revision}: its history has 1 to ${last}`,
+});
+
+/** The whole document as a revision of it stored it; null when there is no such revision. */
+export async function documentAt(
   tx: Transaction,
   kind: Kind,
   recordId: string,

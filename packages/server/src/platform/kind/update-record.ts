@@ -88,7 +88,7 @@ export const unknownFields = (kind: Kind, fields: Values): FieldIssue[] => {
 };
 
 /** What nobody writes here may be sent as it is, so that a whole document can be. */
-function unwritable(kind: Kind, before: RecordDocument, fields: Values): FieldIssue[] {
+export function unwritable(kind: Kind, before: RecordDocument, fields: Values): FieldIssue[] {
   const writable = new Set(inputFields(kind).map(([name]) => name));
   return Object.entries(fields).flatMap(([name, value]): FieldIssue[] => {
     if (writable.has(name) || isDeepStrictEqual(value, before[name])) return [];

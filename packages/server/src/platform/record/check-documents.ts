@@ -17,6 +17,8 @@ export interface Wanted {
   readonly id: string;
   readonly wanted: Readonly<Record<string, unknown>>;
   readonly archived: boolean;
+  /** Entries of lists that stay though their writer may not see them, as `field.index`. */
+  readonly kept?: ReadonlySet<string>;
 }
 
 export interface Checked {
@@ -50,8 +52,8 @@ export async function checkDocuments(
   }
   const { ids, resolved } = await resolveReferences({
     tx,
-    documents: all.map(({ command, before, id }, at) => ({
-      ...{ id, kind: command.kind, before: before?.document ?? null },
+    documents: all.map(({ command, before, id, kept }, at) => ({
+      ...{ id, kind: command.kind, before: before?.document ?? null, kept },
       values: parsed[at]!.values,
       mayNameArchived: command.restored !== undefined,
     })),
@@ -73,7 +75,10 @@ export async function checkDocuments(
       ...keys[at]!.issues,
       ...parsed[at]!.issues,
       ...resolved[at]!.issues,
-      ...documentIssues(link.kind, resolved[at]!.values),
+      // That an entry says the same as one that its writer may not see would tell that it is there.
+      ...documentIssues(link.kind, resolved[at]!.values).filter(
+        ({ path }) => !all[at]!.kept?.has(`${path[0]}.${path[1]}`),
+      ),
       ...(await chainIssues(tx, link, others, ids)),
     ];
     const name = `${link.kind.name} ${link.document.key}`;

@@ -3,6 +3,7 @@ import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Context, Transaction } from '../context.ts';
 import { visibleRows } from '../policy.ts';
 import { notFound, Refusal, validationError } from '../user-error.ts';
+import { attemptOf } from './attempt-of.ts';
 import { batchesOf } from './batches.ts';
 import { conflictSince } from './conflict.ts';
 import { delegate } from './delegate.ts';
@@ -88,9 +89,11 @@ export async function checkRevision(tx: Transaction, command: WriteCommand, befo
           message: `is required: give the revision you read (now ${before.revision}), or null to write without a check`,
         },
       ]),
+      attemptOf(command, before),
     );
   if (command.expectedRevision !== null && command.expectedRevision !== before.revision)
     throw new Refusal(
       await conflictSince(tx, command.kind, before.id, command.expectedRevision, before.revision),
+      attemptOf(command, before),
     );
 }

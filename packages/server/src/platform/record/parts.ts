@@ -13,7 +13,7 @@ import type { Pending } from './save-rows.ts';
 
 /**
  * Brings the rows of every changed part to what the documents say; rows that stay keep their id. Rows that are over go
- * before new ones come, so that what is unique may pass from one record to another. The statements follow the parts
+ * before others change and new ones come, so that what is unique may pass from one record to another. The statements follow the parts
  * of the kinds and the rows that move, not the records.
  */
 export async function writeParts(
@@ -33,20 +33,21 @@ export async function writeParts(
       const over: unknown[] = [];
       const rows = fresh.get(part.name) ?? [];
       fresh.set(part.name, rows);
+      const edits: { id: unknown; data: Row }[] = [];
       for (const write of changed) {
-        const left = await writePart({
-          tx,
+        const left = writePart({
           write,
           name,
           part,
           ids,
           stored: stored.get(write.id) ?? [],
-          rows,
+          ...{ rows, edits },
         });
         over.push(...left);
       }
       for (const batch of batchesOf(over, 5_000))
         await delegate(tx, part.name).deleteMany({ where: { id: { in: batch } } });
+      for (const { id, data } of edits) await delegate(tx, part.name).updateMany({ where: { id }, data });
     }
   for (const [part, rows] of fresh)
     if (rows.length > 1) await insertRows(tx, part, rows);
@@ -77,24 +78,24 @@ async function storedRows(
 
 const ownerColumn = (kind: Kind, part: PartKind): string => `${ownerRelation(kind, part.fields)}Id`;
 
-/** Changes stored rows of one part of one record, adds new ones to `rows`, and gives the ids of those that are over. */
-async function writePart({
-  tx,
+/** Adds what becomes of one part of one record to `edits` and `rows`, and gives the ids of stored rows that are over. */
+function writePart({
   write,
   name,
   part,
   ids,
   stored,
   rows,
+  edits,
 }: {
-  tx: Transaction;
   write: Pending;
   name: string;
   part: PartKind;
   ids: ReferenceIds;
   stored: readonly Row[];
   rows: Row[];
-}): Promise<unknown[]> {
+  edits: { id: unknown; data: Row }[];
+}): unknown[] {
   const { kind, partColumns } = write.command;
   const owner = { [ownerColumn(kind, part)]: write.id };
   const old = new Map(stored.map((row) => [partIdentity(part.identity, valuesOf(part.fields, row)), row]));
@@ -105,7 +106,7 @@ async function writePart({
     old.delete(identity);
     if (!was) rows.push({ id: newId(), ...owner, ...data });
     else if (was.position !== position || !isDeepStrictEqual(valuesOf(part.fields, was), wanted))
-      await delegate(tx, part.name).updateMany({ where: { id: was.id }, data });
+      edits.push({ id: was.id, data });
   }
   return [...old.values()].map((row) => row.id);
 }

@@ -22,6 +22,8 @@ export interface ReferringDocument {
   readonly kind: Kind;
   readonly before: RecordDocument | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Entries of lists that stay though the actor may not see what they name, as `field.index`. */
+  readonly kept?: ReadonlySet<string> | undefined;
   /** True for a record that comes from elsewhere as it was. */
   readonly mayNameArchived?: boolean;
 }
@@ -51,12 +53,15 @@ export async function resolveReferences(options: {
   );
   const ids = new Map<string, Map<string, string>>();
   const found = new Map<string, ReadonlyMap<string, Found>>();
+  const hidden = new Map<string, ReadonlySet<string>>();
   for (const kindName of new Set(mentions.flat().map((m) => m.kind))) {
     const lookupsOf = (some: readonly Mention[]) => [
       ...new Set(some.filter((m) => m.kind === kindName).map((m) => lookupKey(m.key))),
     ];
     const fresh = (lookup: string) => !written.get(kindName)?.has(lookup);
-    const staying = lookupsOf(mentions.flatMap((list, at) => list.filter((m) => stays(documents[at]!, m))));
+    const mentioned = (staying: boolean) =>
+      lookupsOf(mentions.flatMap((list, at) => list.filter((m) => stays(documents[at]!, m) === staying)));
+    const staying = mentioned(true);
     // Prisma takes an empty condition inside OR for one that never holds.
     const where = isEmpty(visible(kindName)) ? {} : { OR: [visible(kindName), { lookup: { in: staying } }] };
     const rows = new Map<string, Found>();
@@ -65,12 +70,17 @@ export async function resolveReferences(options: {
     for (const [lookup, { id, key, archived }] of written.get(kindName) ?? [])
       rows.set(lookup, { id, key, archived });
     found.set(kindName, rows);
+    // What the actor may not see counts where it stays, and nowhere else.
+    const both = isEmpty(visible(kindName)) ? [] : mentioned(false).filter((key) => staying.includes(key));
+    const seen = both.length > 0 ? await findByLookup(tx, kindName, both, visible(kindName)) : new Map();
+    hidden.set(kindName, new Set(both.filter((lookup) => fresh(lookup) && !seen.has(lookup))));
     // By the stored key: that is what the values hold from here on, whatever key or alias was asked for.
     ids.set(kindName, new Map([...rows.values()].map((row) => [lookupKey(row.key), row.id])));
   }
   const resolved = documents.map(({ id, kind, before, values, mayNameArchived }, at): ResolvedReferences => {
     const behind = (m: Mention): Found | undefined => {
       const row = found.get(m.kind)?.get(lookupKey(m.key));
+      if (hidden.get(m.kind)?.has(lookupKey(m.key)) && !stays(documents[at]!, m)) return undefined;
       return before === null && row?.id === id ? undefined : row;
     };
     const issues = mentions[at]!.flatMap((mention): FieldIssue[] => {
@@ -86,8 +96,9 @@ export async function resolveReferences(options: {
   return { ids, resolved };
 }
 
-const stays = ({ before, values }: ReferringDocument, { path }: Mention): boolean => {
+const stays = ({ before, values, kept }: ReferringDocument, { path }: Mention): boolean => {
   const field = String(path[0]);
+  if (kept?.has(`${field}.${path[1]}`)) return true;
   return before !== null && isDeepStrictEqual(before[field], values[field]);
 };
 

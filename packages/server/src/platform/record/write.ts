@@ -8,6 +8,7 @@ import { changedPaths } from './changed-paths.ts';
 import { checkDocuments, type Wanted } from './check-documents.ts';
 import { checkMakers, checkMoves, checkWriters } from './check-writers.ts';
 import { journal } from './journal.ts';
+import { keepHidden } from './keep-hidden.ts';
 import { keepOldKey, nextRegisterKey } from './keys.ts';
 import { checkRevision, loadTargets } from './load-targets.ts';
 import type { Row } from './mapping.ts';
@@ -155,7 +156,11 @@ async function decideAll(
     if ('error' in decision) throw new Refusal(decision.error, attemptOf(command, before));
     const archived = decision.archived ?? before?.archivedAt != null;
     const id = before?.id ?? command.id ?? newId();
-    wanted.push({ command, before, id, wanted: decision.document, archived });
+    const keeps = before && (command.origin ?? 'MANUAL') === 'MANUAL';
+    const { document, kept } = keeps
+      ? await keepHidden(tx, context, command.kind, before.document, decision.document)
+      : { document: decision.document, kept: new Set<string>() };
+    wanted.push({ command, before, id, wanted: document, kept, archived });
   }
   await checkMakers(
     tx,
