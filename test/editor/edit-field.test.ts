@@ -15,7 +15,7 @@ describe('one field of a record', () => {
   let repository: GitRepository;
   let page: Page;
   const checkout = () => readRecord(watched.server, 'System', 'checkout');
-  const edits = () => watched.proxy.asked.filter((name) => name === 'EditRecord').length;
+  const edits = () => watched.proxy.asked.filter((name) => name === 'WriteRecords').length;
   const input = () => fieldInput(page);
   const chooseField = (row: string, field: string) => chooseFieldOf(page, row, field);
   const type = (text: string) => typeValue(page, text);
@@ -46,7 +46,7 @@ describe('one field of a record', () => {
     await editor.screenshots(page, 'edit-field');
     await type('The checkout');
     await expect.poll(() => portfolioRows(page)).toContain('The checkout in production');
-    await expect.poll(() => toastTexts(page)).toEqual(['name of The checkout is now The checkout']);
+    await expect.poll(() => toastTexts(page)).toEqual(['Name of The checkout is now The checkout']);
     expect(await checkout()).toMatchObject({ revision: 2, document: { name: 'The checkout' } });
     await page.locator('.notification-toast .monaco-button', { hasText: 'Undo' }).click();
     await expect.poll(() => portfolioRows(page)).toContain('Checkout in production');
@@ -91,7 +91,7 @@ describe('one field of a record', () => {
 
   it('F19 is written once when the extension host is killed before the answer', async () => {
     const { revision } = await checkout();
-    const held = watched.proxy.hold('EditRecord');
+    const held = watched.proxy.hold('WriteRecords');
     await chooseField('Checkout', 'purpose');
     await type('After the kill');
     await held.asked;

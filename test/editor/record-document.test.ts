@@ -34,7 +34,7 @@ describe('a record as a document', () => {
   let page: Page;
   /** What was asked about records since the last call. */
   const asked = () =>
-    watched.proxy.asked.splice(0).filter((name) => /^(ReadRecord|EditRecord|SchemaOfKind)$/.test(name));
+    watched.proxy.asked.splice(0).filter((name) => /^(ReadRecord|WriteRecords|SchemaOfKind)$/.test(name));
   const checkout = () => readRecord(watched.server, 'System', 'checkout');
   /** A write of somebody else; a document in which nothing is typed yet would show it at once. */
   const elsewhereMeanwhile = async (fields: object) => {
@@ -68,7 +68,7 @@ describe('a record as a document', () => {
     asked();
     await save(page);
     await expect.poll(() => isDirty(page, 'checkout'), { timeout: 60_000 }).toBe(false);
-    expect(asked()).toEqual(['EditRecord']);
+    expect(asked()).toEqual(['WriteRecords']);
     expect(await checkout()).toMatchObject({ revision: 2, document: { purpose: 'Takes all the money' } });
     // Another form of the same text.
     await replaceInDocument(page, '"Takes all the money"', '  "Takes all the money"');
@@ -93,7 +93,7 @@ describe('a record as a document', () => {
     await expect.poll(() => toastTexts(page)).toEqual([expect.stringMatching(/Failed to save.*stage: /)]);
     await page.locator('.view-overlays .squiggly-error').first().waitFor();
     expect(await isDirty(page, 'checkout')).toBe(true);
-    expect(asked()).toEqual(['EditRecord']);
+    expect(asked()).toEqual(['WriteRecords']);
     await editor.screenshots(page, 'record-document-refused');
     await runCommand(page, 'Notifications: Clear All Notifications');
     await replaceInDocument(page, '"GONE"', '"PILOT"');

@@ -152,5 +152,14 @@ describe('two people in two editors, over two servers', () => {
     await chooseField(ada, 'Checkout', 'name');
     await typeValue(ada, 'Checkout of Ada');
     await expect.poll(() => portfolioRows(grace)).toContain('Checkout of Ada Ada Lovelace · pilot');
+    // What she opens is hers to read, and says whose it is.
+    await quiet(grace);
+    await openRecord(grace, 'check', 'checkout');
+    await expect
+      .poll(() => lensTexts(grace))
+      .toContainEqual(expect.stringContaining('Only to read: system owner ada'));
+    await editors.grace.screenshots(grace, 'record-closed');
+    await grace.keyboard.type('x');
+    expect(await isDirty(grace, 'checkout')).toBe(false);
   });
 });

@@ -457,6 +457,45 @@ export type RecordOperation =
   /** Changed its fields */
   | 'UPDATE';
 
+/** What a write does with a record */
+export type RecordWriteAction =
+  /** Puts it away: it leaves the lists, keeps its history and can be restored */
+  | 'ARCHIVE'
+  /** Gives somebody the `role` */
+  | 'ASSIGN_ROLE'
+  /** Makes it of `fields` */
+  | 'CREATE'
+  /** Ends a holding of the `role`; it is vacant from then on */
+  | 'END_ROLE'
+  /** Writes the fields of `revision` anew, as `restoreRevision` does */
+  | 'FIELDS_OF_REVISION'
+  /** Ends the open holding of the `role` and begins the next at that instant */
+  | 'HAND_OVER_ROLE'
+  /** Brings back what was archived */
+  | 'RESTORE'
+  /** Puts the roles held on it back to what they were in `revision` */
+  | 'ROLES_OF_REVISION'
+  /** Changes `fields` of it */
+  | 'UPDATE';
+
+/** One write of one record of any kind */
+export type RecordWriteInput = {
+  /** What is done with the record */
+  action: RecordWriteAction;
+  /** The revision that was read, counted from 1; refused when there is a newer one. Null writes without this check; of a new record it says nothing */
+  expectedRevision?: number | null | undefined;
+  /** JSON text of an object: fields by name, in the form of `RecordDocument.document`; for CREATE and UPDATE */
+  fields?: string | null | undefined;
+  /** Key of the record, or one it had before; of a new one it is made of its name when left out */
+  key?: string | null | undefined;
+  /** What the record is, such as a system or a team */
+  kind: RecordKind;
+  /** Number of an earlier revision, as `history` gives it, for the actions that go back to one */
+  revision?: number | null | undefined;
+  /** The holding that a role action is about */
+  role?: RoleHoldingInput | null | undefined;
+};
+
 /** What the mutation removeDemonstration takes */
 export type RemoveDemonstrationInput = {
   /** A new random text for each call, at most 200 characters; the same text again gives the first answer again */
@@ -506,6 +545,32 @@ export type RevokeAccessTokenInput = {
   validateOnly?: boolean | null | undefined;
 };
 
+/** A person or a team, one of the two */
+export type RoleHolderInput = {
+  /** Key of the person */
+  person?: string | null | undefined;
+  /** Key of the team */
+  team?: string | null | undefined;
+};
+
+/** Who is to hold which role, and when */
+export type RoleHoldingInput = {
+  /** The instant at which the holding begins or ends, UTC; now when left out */
+  at?: string | null | undefined;
+  /** True when it is the holding of somebody who stands in */
+  deputy?: boolean | null | undefined;
+  /** Key of the person who holds it; give a person or a team */
+  person?: string | null | undefined;
+  /** Whose holding a hand-over ends; needed where several hold the role */
+  previous?: RoleHolderInput | null | undefined;
+  /** Key of the role in the catalogue, such as system-owner */
+  role: string;
+  /** Key of the team that holds it; give a person or a team */
+  team?: string | null | undefined;
+  /** First instant after a holding that begins, UTC; open when left out */
+  to?: string | null | undefined;
+};
+
 /** What an access token may be used for; it never gives more than its holder may do */
 export type TokenScope =
   /** Manage access tokens, and what only administrators may do besides writing records, if its holder is one */
@@ -515,22 +580,16 @@ export type TokenScope =
   /** Write the records that its holder may write */
   | 'WRITE';
 
-/** What the mutation updateRecord takes */
-export type UpdateRecordInput = {
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** JSON text of an object: the fields to change by name, in the form of `RecordDocument.document`; null empties a field, what is left out stays as it is, and another `key` renames the record */
-  fields: string;
+/** What the mutation writeRecords takes */
+export type WriteRecordsInput = {
   /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
   idempotencyKey?: string | null | undefined;
-  /** Key of the record, or one it had before */
-  key: string;
-  /** What the record is, such as a system or a team */
-  kind: RecordKind;
   /** Why, for the history, at most 2000 characters */
   reason?: string | null | undefined;
   /** True to run every check and write nothing */
   validateOnly?: boolean | null | undefined;
+  /** The writes, 1 to 100, at most one for each record; all of them happen or none */
+  writes: Array<RecordWriteInput>;
 };
 
 export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
@@ -560,7 +619,7 @@ export type ChangesInStatesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesInStatesQuery = { changes: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ChangesInStatesQuery = { changes: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangedSystemsQueryVariables = Exact<{
   open: Array<ChangeState> | ChangeState;
@@ -569,7 +628,7 @@ export type ChangedSystemsQueryVariables = Exact<{
 }>;
 
 
-export type ChangedSystemsQuery = { changes: { totalCount: number, nodes: Array<{ systems: { nodes: Array<{ __typename: 'System', id: string, key: string, name: string, openChanges: { totalCount: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ChangedSystemsQuery = { changes: { totalCount: number, nodes: Array<{ systems: { nodes: Array<{ __typename: 'System', id: string, key: string, name: string, viewerCanUpdate: boolean, openChanges: { totalCount: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangesOfSystemQueryVariables = Exact<{
   id: string | number;
@@ -579,13 +638,13 @@ export type ChangesOfSystemQueryVariables = Exact<{
 
 
 export type ChangesOfSystemQuery = { node:
-    | { openChanges: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { openChanges: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | Record<PropertyKey, never>
    | null };
 
-export type TreeChangePageFragment = { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+export type TreeChangePageFragment = { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
-export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
+export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
 
 export type RemoveDemonstrationMutationVariables = Exact<{
   input: RemoveDemonstrationInput;
@@ -688,7 +747,7 @@ export type ReadVersionQueryVariables = Exact<{
 }>;
 
 
-export type ReadVersionQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null };
+export type ReadVersionQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, viewerCanUpdate: boolean, document: unknown } | null };
 
 export type RestoreRevisionMutationVariables = Exact<{
   input: RestoreRevisionInput;
@@ -699,7 +758,7 @@ export type RestoreRevisionMutation = { restoreRevision:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string>, currentRevision: number | null, changedPaths: Array<string>, changedBy: string | null, changedAt: string | null }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
-    | { __typename: 'RestoreRevisionPayload', changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null }
+    | { __typename: 'RestoreRevisionPayload', changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, viewerCanUpdate: boolean, document: unknown } | null }
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string>, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -815,7 +874,7 @@ export type HandOverAllRolesMutationVariables = Exact<{
 export type HandOverAllRolesMutation = { handOverAllRoles:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
-    | { __typename: 'HandOverAllRolesPayload', steps: Array<{ outcome: HandOverOutcome, kind: RecordKind, key: string, name: string, role: string | null, deputy: boolean }> }
+    | { __typename: 'HandOverAllRolesPayload', steps: Array<{ outcome: HandOverOutcome, kind: RecordKind, key: string, name: string, role: string | null, deputy: boolean, revision: number }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string> }
@@ -836,10 +895,11 @@ export type TreeRootsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   groups: boolean;
+  archived: boolean;
 }>;
 
 
-export type TreeRootsQuery = { portfolios: { totalCount: number, nodes: Array<{ __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, loosePrograms?: { totalCount: number }, looseSystems?: { totalCount: number }, looseComponents?: { totalCount: number } };
+export type TreeRootsQuery = { portfolios: { totalCount: number, nodes: Array<{ __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, loosePrograms?: { totalCount: number }, looseSystems?: { totalCount: number }, looseComponents?: { totalCount: number } };
 
 export type TreeLooseQueryVariables = Exact<{
   first: number;
@@ -849,10 +909,11 @@ export type TreeLooseQueryVariables = Exact<{
   systemsAfter?: string | null | undefined;
   components: boolean;
   componentsAfter?: string | null | undefined;
+  archived: boolean;
 }>;
 
 
-export type TreeLooseQuery = { programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TreeLooseQuery = { programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TreeBranchQueryVariables = Exact<{
   id: string | number;
@@ -863,19 +924,20 @@ export type TreeBranchQueryVariables = Exact<{
   systemsAfter?: string | null | undefined;
   components: boolean;
   componentsAfter?: string | null | undefined;
+  archived: boolean;
 }>;
 
 
 export type TreeBranchQuery = { node:
     | { __typename: 'Agreement' }
     | { __typename: 'Change' }
-    | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
     | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
-    | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
-    | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
     | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
@@ -883,25 +945,26 @@ export type TreeBranchQuery = { node:
     | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
-    | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
 
 export type TreeRecordQueryVariables = Exact<{
   id: string | number;
+  archived: boolean;
 }>;
 
 
 export type TreeRecordQuery = { node:
     | { __typename: 'Agreement' }
     | { __typename: 'Change' }
-    | { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
     | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
-    | { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
-    | { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
     | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
@@ -909,7 +972,7 @@ export type TreeRecordQuery = { node:
     | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
-    | { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
 
@@ -945,7 +1008,7 @@ type TreeRow_Agreement_Fragment = { __typename: 'Agreement' };
 
 type TreeRow_Change_Fragment = { __typename: 'Change' };
 
-type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_ExternalParty_Fragment = { __typename: 'ExternalParty' };
 
@@ -953,11 +1016,11 @@ type TreeRow_OpenSloObject_Fragment = { __typename: 'OpenSloObject' };
 
 type TreeRow_Person_Fragment = { __typename: 'Person' };
 
-type TreeRow_Portfolio_Fragment = { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+type TreeRow_Portfolio_Fragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
 
 type TreeRow_Process_Fragment = { __typename: 'Process' };
 
-type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
 
 type TreeRow_Project_Fragment = { __typename: 'Project' };
 
@@ -973,7 +1036,7 @@ type TreeRow_Sli_Fragment = { __typename: 'Sli' };
 
 type TreeRow_Slo_Fragment = { __typename: 'Slo' };
 
-type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_Team_Fragment = { __typename: 'Team' };
 
@@ -998,13 +1061,13 @@ export type TreeRowFragment =
   | TreeRow_Team_Fragment
 ;
 
-export type TreePortfolioRowFragment = { __typename: 'Portfolio', id: string, key: string, name: string, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+export type TreePortfolioRowFragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
 
-export type TreeProgramRowFragment = { __typename: 'Program', id: string, key: string, name: string, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+export type TreeProgramRowFragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
 
-export type TreeSystemRowFragment = { __typename: 'System', id: string, key: string, name: string, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+export type TreeSystemRowFragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
-export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 export type ReadRecordQueryVariables = Exact<{
   kind: RecordKind;
@@ -1012,7 +1075,7 @@ export type ReadRecordQueryVariables = Exact<{
 }>;
 
 
-export type ReadRecordQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null };
+export type ReadRecordQuery = { record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, viewerCanUpdate: boolean, document: unknown } | null };
 
 export type SchemaOfKindQueryVariables = Exact<{
   kind: RecordKind;
@@ -1021,21 +1084,26 @@ export type SchemaOfKindQueryVariables = Exact<{
 
 export type SchemaOfKindQuery = { recordSchema: unknown };
 
-export type EditRecordMutationVariables = Exact<{
-  input: UpdateRecordInput;
+export type WriteRecordsMutationVariables = Exact<{
+  input: WriteRecordsInput;
 }>;
 
 
-export type EditRecordMutation = { updateRecord:
+export type WriteRecordsMutation = { writeRecords:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string>, currentRevision: number | null, changedPaths: Array<string>, changedBy: string | null, changedAt: string | null }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, path: Array<string> }
     | { __typename: 'StateError', code: ErrorCode, message: string, path: Array<string> }
-    | { __typename: 'UpdateRecordPayload', changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown } | null }
     | { __typename: 'ValidationError', code: ErrorCode, message: string, path: Array<string>, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'WriteRecordsPayload', records: Array<{ revision: number, changed: Array<string>, record: { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, viewerCanUpdate: boolean, document: unknown } | null }> }
    };
 
-export type RecordTextFragment = { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, document: unknown };
+export type RoleCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleCatalogueQuery = { roles: { nodes: Array<{ key: string, name: string, scopes: Array<string> }> } };
+
+export type RecordTextFragment = { kind: RecordKind, id: string, key: string, label: string, revision: number, updatedAt: string, archivedAt: string | null, viewerCanUpdate: boolean, document: unknown };
 
 export type RepositoryIndexQueryVariables = Exact<{
   repository: string;
@@ -1156,6 +1224,7 @@ export const TreeChangeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   title
+  viewerCanUpdate
   state
   plannedStart
   plannedEnd
@@ -1186,6 +1255,7 @@ export const TreeChangePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   title
+  viewerCanUpdate
   state
   plannedStart
   plannedEnd
@@ -1248,11 +1318,13 @@ export const TreePortfolioRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
-  programCount: programs {
+  programCount: programs(includeArchived: $archived) {
     totalCount
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -1263,12 +1335,14 @@ export const TreeProgramRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   goal
   programStage: stage
   portfolio {
     id
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -1279,6 +1353,8 @@ export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
   stage
   systemOwner {
@@ -1298,7 +1374,10 @@ export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   portfolio {
     id
   }
-  componentCount: components(where: {partOf: {isSet: false}}) {
+  componentCount: components(
+    where: {partOf: {isSet: false}}
+    includeArchived: $archived
+  ) {
     totalCount
   }
   openChanges {
@@ -1312,6 +1391,8 @@ export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   description
   type
   stage
@@ -1327,7 +1408,7 @@ export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   system {
     id
   }
-  componentCount: parts {
+  componentCount: parts(includeArchived: $archived) {
     totalCount
   }
   openChanges {
@@ -1356,11 +1437,13 @@ export const TreeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
-  programCount: programs {
+  programCount: programs(includeArchived: $archived) {
     totalCount
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -1369,12 +1452,14 @@ fragment TreeProgramRow on Program {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   goal
   programStage: stage
   portfolio {
     id
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -1383,6 +1468,8 @@ fragment TreeSystemRow on System {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
   stage
   systemOwner {
@@ -1402,7 +1489,10 @@ fragment TreeSystemRow on System {
   portfolio {
     id
   }
-  componentCount: components(where: {partOf: {isSet: false}}) {
+  componentCount: components(
+    where: {partOf: {isSet: false}}
+    includeArchived: $archived
+  ) {
     totalCount
   }
   openChanges {
@@ -1414,6 +1504,8 @@ fragment TreeComponentRow on Component {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   description
   type
   stage
@@ -1429,7 +1521,7 @@ fragment TreeComponentRow on Component {
   system {
     id
   }
-  componentCount: parts {
+  componentCount: parts(includeArchived: $archived) {
     totalCount
   }
   openChanges {
@@ -1445,6 +1537,7 @@ export const RecordTextFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   revision
   updatedAt
   archivedAt
+  viewerCanUpdate
   document
 }
     `, {"fragmentName":"RecordText"}) as unknown as TypedDocumentString<RecordTextFragment, unknown>;
@@ -1521,6 +1614,7 @@ fragment TreeChangeRow on Change {
   id
   key
   title
+  viewerCanUpdate
   state
   plannedStart
   plannedEnd
@@ -1549,6 +1643,7 @@ export const ChangedSystemsDocument = /*#__PURE__*/ new TypedDocumentString(`
           id
           key
           name
+          viewerCanUpdate
           openChanges {
             totalCount
           }
@@ -1588,6 +1683,7 @@ fragment TreeChangeRow on Change {
   id
   key
   title
+  viewerCanUpdate
   state
   plannedStart
   plannedEnd
@@ -1836,6 +1932,7 @@ export const ReadVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
   revision
   updatedAt
   archivedAt
+  viewerCanUpdate
   document
 }`) as unknown as TypedDocumentString<ReadVersionQuery, ReadVersionQueryVariables>;
 export const RestoreRevisionDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -1875,6 +1972,7 @@ export const RestoreRevisionDocument = /*#__PURE__*/ new TypedDocumentString(`
   revision
   updatedAt
   archivedAt
+  viewerCanUpdate
   document
 }`) as unknown as TypedDocumentString<RestoreRevisionMutation, RestoreRevisionMutationVariables>;
 export const FindForImpactDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2068,6 +2166,7 @@ export const HandOverAllRolesDocument = /*#__PURE__*/ new TypedDocumentString(`
         name
         role
         deputy
+        revision
       }
     }
     ... on UserError {
@@ -2100,8 +2199,13 @@ export const NamedHoldersDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<NamedHoldersQuery, NamedHoldersQueryVariables>;
 export const TreeRootsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query TreeRoots($first: Int!, $after: String, $groups: Boolean!) {
-  portfolios(first: $first, after: $after, orderBy: [{field: NAME}]) {
+    query TreeRoots($first: Int!, $after: String, $groups: Boolean!, $archived: Boolean!) {
+  portfolios(
+    first: $first
+    after: $after
+    orderBy: [{field: NAME}]
+    includeArchived: $archived
+  ) {
     nodes {
       ...TreePortfolioRow
     }
@@ -2111,16 +2215,21 @@ export const TreeRootsDocument = /*#__PURE__*/ new TypedDocumentString(`
       endCursor
     }
   }
-  loosePrograms: programs(where: {portfolio: {isSet: false}}) @include(if: $groups) {
+  loosePrograms: programs(
+    where: {portfolio: {isSet: false}}
+    includeArchived: $archived
+  ) @include(if: $groups) {
     totalCount
   }
   looseSystems: systems(
     where: {portfolio: {isSet: false}, program: {isSet: false}}
+    includeArchived: $archived
   ) @include(if: $groups) {
     totalCount
   }
   looseComponents: components(
     where: {system: {isSet: false}, partOf: {isSet: false}}
+    includeArchived: $archived
   ) @include(if: $groups) {
     totalCount
   }
@@ -2130,21 +2239,24 @@ export const TreeRootsDocument = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
-  programCount: programs {
+  programCount: programs(includeArchived: $archived) {
     totalCount
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }`) as unknown as TypedDocumentString<TreeRootsQuery, TreeRootsQueryVariables>;
 export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query TreeLoose($first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
+    query TreeLoose($first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String, $archived: Boolean!) {
   programs(
     first: $first
     after: $programsAfter
     orderBy: [{field: NAME}]
     where: {portfolio: {isSet: false}}
+    includeArchived: $archived
   ) @include(if: $programs) {
     nodes {
       ...TreeProgramRow
@@ -2160,6 +2272,7 @@ export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
     after: $systemsAfter
     orderBy: [{field: NAME}]
     where: {portfolio: {isSet: false}, program: {isSet: false}}
+    includeArchived: $archived
   ) @include(if: $systems) {
     nodes {
       ...TreeSystemRow
@@ -2175,6 +2288,7 @@ export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
     after: $componentsAfter
     orderBy: [{field: NAME}]
     where: {system: {isSet: false}, partOf: {isSet: false}}
+    includeArchived: $archived
   ) @include(if: $components) {
     nodes {
       ...TreeComponentRow
@@ -2191,12 +2305,14 @@ export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   goal
   programStage: stage
   portfolio {
     id
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -2205,6 +2321,8 @@ fragment TreeSystemRow on System {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
   stage
   systemOwner {
@@ -2224,7 +2342,10 @@ fragment TreeSystemRow on System {
   portfolio {
     id
   }
-  componentCount: components(where: {partOf: {isSet: false}}) {
+  componentCount: components(
+    where: {partOf: {isSet: false}}
+    includeArchived: $archived
+  ) {
     totalCount
   }
   openChanges {
@@ -2236,6 +2357,8 @@ fragment TreeComponentRow on Component {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   description
   type
   stage
@@ -2251,7 +2374,7 @@ fragment TreeComponentRow on Component {
   system {
     id
   }
-  componentCount: parts {
+  componentCount: parts(includeArchived: $archived) {
     totalCount
   }
   openChanges {
@@ -2259,11 +2382,16 @@ fragment TreeComponentRow on Component {
   }
 }`) as unknown as TypedDocumentString<TreeLooseQuery, TreeLooseQueryVariables>;
 export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query TreeBranch($id: ID!, $first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String) {
+    query TreeBranch($id: ID!, $first: Int!, $programs: Boolean!, $programsAfter: String, $systems: Boolean!, $systemsAfter: String, $components: Boolean!, $componentsAfter: String, $archived: Boolean!) {
   node(id: $id) {
     ...TreeRow
     ... on Portfolio {
-      programs(first: $first, after: $programsAfter, orderBy: [{field: NAME}]) @include(if: $programs) {
+      programs(
+        first: $first
+        after: $programsAfter
+        orderBy: [{field: NAME}]
+        includeArchived: $archived
+      ) @include(if: $programs) {
         nodes {
           ...TreeProgramRow
         }
@@ -2273,7 +2401,12 @@ export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
           endCursor
         }
       }
-      systems(first: $first, after: $systemsAfter, orderBy: [{field: NAME}]) @include(if: $systems) {
+      systems(
+        first: $first
+        after: $systemsAfter
+        orderBy: [{field: NAME}]
+        includeArchived: $archived
+      ) @include(if: $systems) {
         nodes {
           ...TreeSystemRow
         }
@@ -2285,7 +2418,12 @@ export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
       }
     }
     ... on Program {
-      systems(first: $first, after: $systemsAfter, orderBy: [{field: NAME}]) @include(if: $systems) {
+      systems(
+        first: $first
+        after: $systemsAfter
+        orderBy: [{field: NAME}]
+        includeArchived: $archived
+      ) @include(if: $systems) {
         nodes {
           ...TreeSystemRow
         }
@@ -2302,6 +2440,7 @@ export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
         after: $componentsAfter
         orderBy: [{field: NAME}]
         where: {partOf: {isSet: false}}
+        includeArchived: $archived
       ) @include(if: $components) {
         nodes {
           ...TreeComponentRow
@@ -2318,6 +2457,7 @@ export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
         first: $first
         after: $componentsAfter
         orderBy: [{field: NAME}]
+        includeArchived: $archived
       ) @include(if: $components) {
         nodes {
           ...TreeComponentRow
@@ -2351,11 +2491,13 @@ fragment TreePortfolioRow on Portfolio {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
-  programCount: programs {
+  programCount: programs(includeArchived: $archived) {
     totalCount
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -2364,12 +2506,14 @@ fragment TreeProgramRow on Program {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   goal
   programStage: stage
   portfolio {
     id
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -2378,6 +2522,8 @@ fragment TreeSystemRow on System {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
   stage
   systemOwner {
@@ -2397,7 +2543,10 @@ fragment TreeSystemRow on System {
   portfolio {
     id
   }
-  componentCount: components(where: {partOf: {isSet: false}}) {
+  componentCount: components(
+    where: {partOf: {isSet: false}}
+    includeArchived: $archived
+  ) {
     totalCount
   }
   openChanges {
@@ -2409,6 +2558,8 @@ fragment TreeComponentRow on Component {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   description
   type
   stage
@@ -2424,7 +2575,7 @@ fragment TreeComponentRow on Component {
   system {
     id
   }
-  componentCount: parts {
+  componentCount: parts(includeArchived: $archived) {
     totalCount
   }
   openChanges {
@@ -2432,7 +2583,7 @@ fragment TreeComponentRow on Component {
   }
 }`) as unknown as TypedDocumentString<TreeBranchQuery, TreeBranchQueryVariables>;
 export const TreeRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query TreeRecord($id: ID!) {
+    query TreeRecord($id: ID!, $archived: Boolean!) {
   node(id: $id) {
     ...TreeRow
   }
@@ -2457,11 +2608,13 @@ fragment TreePortfolioRow on Portfolio {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
-  programCount: programs {
+  programCount: programs(includeArchived: $archived) {
     totalCount
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -2470,12 +2623,14 @@ fragment TreeProgramRow on Program {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   goal
   programStage: stage
   portfolio {
     id
   }
-  systemCount: systems {
+  systemCount: systems(includeArchived: $archived) {
     totalCount
   }
 }
@@ -2484,6 +2639,8 @@ fragment TreeSystemRow on System {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   purpose
   stage
   systemOwner {
@@ -2503,7 +2660,10 @@ fragment TreeSystemRow on System {
   portfolio {
     id
   }
-  componentCount: components(where: {partOf: {isSet: false}}) {
+  componentCount: components(
+    where: {partOf: {isSet: false}}
+    includeArchived: $archived
+  ) {
     totalCount
   }
   openChanges {
@@ -2515,6 +2675,8 @@ fragment TreeComponentRow on Component {
   id
   key
   name
+  archivedAt
+  viewerCanUpdate
   description
   type
   stage
@@ -2530,7 +2692,7 @@ fragment TreeComponentRow on Component {
   system {
     id
   }
-  componentCount: parts {
+  componentCount: parts(includeArchived: $archived) {
     totalCount
   }
   openChanges {
@@ -2565,6 +2727,7 @@ export const ReadRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
   revision
   updatedAt
   archivedAt
+  viewerCanUpdate
   document
 }`) as unknown as TypedDocumentString<ReadRecordQuery, ReadRecordQueryVariables>;
 export const SchemaOfKindDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2572,14 +2735,17 @@ export const SchemaOfKindDocument = /*#__PURE__*/ new TypedDocumentString(`
   recordSchema(kind: $kind)
 }
     `) as unknown as TypedDocumentString<SchemaOfKindQuery, SchemaOfKindQueryVariables>;
-export const EditRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation EditRecord($input: UpdateRecordInput!) {
-  updateRecord(input: $input) {
+export const WriteRecordsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation WriteRecords($input: WriteRecordsInput!) {
+  writeRecords(input: $input) {
     __typename
-    ... on UpdateRecordPayload {
-      changed
-      record {
-        ...RecordText
+    ... on WriteRecordsPayload {
+      records {
+        revision
+        changed
+        record {
+          ...RecordText
+        }
       }
     }
     ... on UserError {
@@ -2609,8 +2775,20 @@ export const EditRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
   revision
   updatedAt
   archivedAt
+  viewerCanUpdate
   document
-}`) as unknown as TypedDocumentString<EditRecordMutation, EditRecordMutationVariables>;
+}`) as unknown as TypedDocumentString<WriteRecordsMutation, WriteRecordsMutationVariables>;
+export const RoleCatalogueDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query RoleCatalogue {
+  roles(first: 100, orderBy: [{field: NAME}]) {
+    nodes {
+      key
+      name
+      scopes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RoleCatalogueQuery, RoleCatalogueQueryVariables>;
 export const RepositoryIndexDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RepositoryIndex($repository: String!, $knownRevision: String) {
   repositoryIndex(repository: $repository, knownRevision: $knownRevision) {

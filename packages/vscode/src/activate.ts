@@ -17,6 +17,8 @@ import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { driftSurface } from './ui/drift/drift-surface.ts';
 import { fileBadgesSurface } from './ui/file-badges/file-badges-surface.ts';
+import { registerGestures } from './ui/gestures/gestures.ts';
+import { moveTo } from './ui/gestures/move-record.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { liveUpdates } from './ui/live-updates.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
@@ -28,6 +30,7 @@ import type { Steward } from './ui/steward.ts';
 import { controlSurface, fileSurfaceIds, isSurfaceEnabled, surfaceIds } from './ui/surface.ts';
 import { thisFileSurface } from './ui/this-file/this-file-surface.ts';
 import { welcomeContext } from './ui/welcome-context.ts';
+import type { Writing } from './ui/writing/writing.ts';
 
 /** Puts the extension together. Waits for nothing: surfaces fill as answers come. */
 export function activateSteward(context: vscode.ExtensionContext, host: HostParts): void {
@@ -49,7 +52,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     if (wanted()) await knowledge.store.refreshAll(options);
   };
   const plans = planDocuments();
-  const portfolio = portfolioParts();
+  const portfolio = portfolioParts((names, parent) => moveTo(writing, names, parent));
   const surfaces = [
     statusBarSurface,
     codeLensSurface,
@@ -66,6 +69,9 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     ...{ sessions: kept, signIns: browserSignIns() },
   };
   const records = recordDocuments(steward, context.globalStorageUri, portfolio.row);
+  const { writer, last } = records;
+  const { row: rowOf, selected, reveal } = portfolio;
+  const writing: Writing = { steward, writer, last, rowOf, selected, reveal };
   context.subscriptions.push(
     log,
     workspace,
@@ -80,6 +86,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     accounts(steward),
     portfolio.register(steward),
     records,
+    registerGestures(writing),
     records.writer.onWritten(portfolio.written),
     liveUpdates(steward, { knowledge, portfolio, records }),
     welcomeContext(steward),

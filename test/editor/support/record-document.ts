@@ -7,6 +7,7 @@ type Place = Parameters<typeof askServer>[0];
 
 export interface ReadRecord {
   revision: number;
+  archivedAt: string | null;
   document: Record<string, unknown>;
 }
 
@@ -14,7 +15,7 @@ export interface ReadRecord {
 export async function readRecord(server: Place, kind: string, key: string): Promise<ReadRecord> {
   const { record } = await askServer<{ record: ReadRecord }>(
     server,
-    'query Look($kind: RecordKind!, $key: String!) { record(kind: $kind, key: $key) { revision document } }',
+    'query Look($kind: RecordKind!, $key: String!) { record(kind: $kind, key: $key) { revision archivedAt document } }',
     { kind, key },
   );
   return record;

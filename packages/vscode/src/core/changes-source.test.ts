@@ -18,6 +18,7 @@ function server(count: number) {
     (_, n): TreeChangeRowFragment => ({
       __typename: 'Change',
       ...{ id: `c${n + 1}`, key: `CHG-${1001 + n}`, title: `Change ${n + 1}` },
+      viewerCanUpdate: true,
       state: n === 0 ? 'SCHEDULED' : 'SUBMITTED',
       ...{ plannedStart: null, plannedEnd: null, requester: { name: 'Ada' } },
       codeReferences:
@@ -35,7 +36,13 @@ function server(count: number) {
   };
   const answer = (name: string, { states, first, after }: Record<string, unknown>) => {
     const of = changes.filter(({ state }) => !Array.isArray(states) || states.includes(state));
-    const system = { __typename: 'System', id: 's', key: 'checkout', name: 'Checkout' };
+    const system = {
+      __typename: 'System',
+      id: 's',
+      key: 'checkout',
+      name: 'Checkout',
+      viewerCanUpdate: true,
+    };
     switch (name) {
       case 'ChangeGroups':
         return { open: { totalCount: count }, scheduled: { totalCount: Math.min(count, 1) } };

@@ -71,10 +71,11 @@ function groups(open: number, scheduled: number): GroupRow[] {
 
 function changedSystems({ nodes }: ChangedSystemsQuery['changes']): RecordRow[] {
   const rows = nodes.flatMap(({ systems }) =>
-    systems.nodes.map(({ id, key, name, openChanges }) => ({
+    systems.nodes.map(({ id, key, name, openChanges, viewerCanUpdate }) => ({
       ...bare,
       ...{ id: `systems/${id}`, kind: 'System' as const, key, name, parent: 'systems' },
       ...{ children: openChanges.totalCount, openChanges: openChanges.totalCount },
+      mayWrite: viewerCanUpdate,
     })),
   );
   return [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -101,6 +102,7 @@ const changeRow = (parent: string, change: TreeChangeRowFragment): RecordRow => 
     name: change.title,
     parent,
     children: 0,
+    mayWrite: change.viewerCanUpdate,
   },
   codeLocations: change.codeReferences.flatMap(({ repository, path }) =>
     repository ? [{ repository: repository.key, path }] : [],
@@ -120,5 +122,6 @@ const bare = {
   owner: undefined,
   purpose: undefined,
   openChanges: 0,
+  archived: false,
   codeLocations: [],
 };

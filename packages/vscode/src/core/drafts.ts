@@ -1,11 +1,12 @@
-import type { RecordName } from './record-address.ts';
+import { isWritingMutation, type WritingInput, type WritingMutation } from './writing-mutations.ts';
 
 /** A write that was decided on and whose answer has not come: what to send, and the key that lets it count once. */
-export interface Draft extends RecordName {
+export interface Draft {
   /** Where it goes, and nowhere else. */
   address: string;
-  fields: Record<string, unknown>;
-  expectedRevision: number;
+  mutation: WritingMutation;
+  /** All of its input but the key. */
+  input: WritingInput;
   idempotencyKey: string;
 }
 
@@ -50,20 +51,18 @@ export const isSameServer = (address: string, now: string | undefined): boolean 
 const isLocal = (address: string): boolean =>
   URL.canParse(address) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
 
-const canonical = ({ kind, key, fields, expectedRevision }: Omit<Draft, 'idempotencyKey'>): string =>
-  JSON.stringify([kind, key, expectedRevision, Object.entries(fields).sort()]);
+const canonical = ({ mutation, input }: Omit<Draft, 'idempotencyKey'>): string =>
+  JSON.stringify([mutation, input]);
 
 /** A text that another version wrote, or that was cut off, is none. */
 function readDraft(text: string | undefined): Draft | undefined {
   try {
     const draft = JSON.parse(text ?? '') as Partial<Draft>;
     const whole =
-      typeof draft.key === 'string' &&
-      typeof draft.kind === 'string' &&
       typeof draft.address === 'string' &&
       typeof draft.idempotencyKey === 'string' &&
-      typeof draft.expectedRevision === 'number' &&
-      typeof draft.fields === 'object';
+      isWritingMutation(draft.mutation) &&
+      typeof draft.input === 'object';
     return whole ? (draft as Draft) : undefined;
   } catch {
     return undefined;

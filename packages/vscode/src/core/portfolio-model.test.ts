@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { connection } from './connection.ts';
 import { type PortfolioModel, portfolioModel } from './portfolio-model.ts';
 import type { RecordRow } from './portfolio-row.ts';
@@ -263,6 +263,33 @@ describe('the tree of the portfolio', () => {
     expect(await model.children('shop')).toEqual(['shop-001', 'shop-002']);
     expect(model.row('shop')).toMatchObject({ children: 2 });
     expect(since()).toEqual(['TreeBranch shop']);
+  });
+
+  it('shows a record that was moved where nobody has looked, and moved back', async () => {
+    const { model, state } = server();
+    for (const id of [undefined, 'bank', 'loose']) await model.children(id);
+    state.records = entries.map((entry) => (entry.id === 'loose-001' ? { ...entry, parent: 'shop' } : entry));
+    await model.renew('loose-001', false);
+    expect(model.parentOf('loose-001')).toBe('shop');
+    expect(await model.children('loose')).not.toContain('loose-001');
+    state.records = entries;
+    await model.renew('loose-001', false);
+    expect(await model.children('loose')).toContain('loose-001');
+  });
+
+  it('asks once more where an answer is under way that may be older than the write', async () => {
+    const { model, state, since } = server();
+    for (const id of [undefined, 'bank', 'shop']) await model.children(id);
+    since();
+    const gate = Promise.withResolvers<void>();
+    state.gate = gate.promise;
+    const older = model.renew('shop-002', true);
+    const first: string[] = [];
+    await vi.waitUntil(() => first.push(...since()) > 0);
+    const newer = model.renew('shop-001', true);
+    gate.resolve();
+    await Promise.all([older, newer]);
+    expect([...first, ...since()]).toEqual(['TreeBranch shop', 'TreeBranch shop']);
   });
 
   it('reaches a record on a page that is not loaded, and shows it once when that page comes', async () => {

@@ -179,9 +179,13 @@ export function portfolioModel(source: PortfolioSource, now: () => number): Port
       }
       if (!row && !before) return;
       const parents = new Set([...(before ? [parentOf(id)] : []), ...(row ? [row.parent] : [])]);
+      // Where it stands now counts, also while nobody has looked there.
+      if (row && before) rows.set(id, row);
       // How many stand in that group is said at the root.
       if (parents.has(looseId)) parents.add(undefined);
       for (const parent of parents) {
+        // An answer under way may be older than the write.
+        await branchOf(parent).loading;
         if (branchOf(parent).loaded) {
           update(parent, { stale: true });
           // How many stand under it is said with them.

@@ -38,6 +38,9 @@ export interface RecordRow {
   /** What it is for. */
   purpose: string | undefined;
   openChanges: number;
+  archived: boolean;
+  /** True when this person may change it. */
+  mayWrite: boolean;
   codeLocations: readonly { repository: string; path: string }[];
   /** Of a change alone. */
   planned?: PlannedChange;
@@ -143,12 +146,14 @@ export function recordRow(record: TreeRowFragment | AnyRow): RecordRow | undefin
   }
 }
 
-const plain = ({ id, key, name }: AnyRow) => ({
+const plain = ({ id, key, name, archivedAt, viewerCanUpdate }: AnyRow) => ({
   type: 'RECORD' as const,
   ...{ id, key, name },
   stage: undefined,
   componentType: undefined,
   owner: undefined,
   openChanges: 0,
+  archived: archivedAt != null,
+  mayWrite: viewerCanUpdate,
   codeLocations: [],
 });

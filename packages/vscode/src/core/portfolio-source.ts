@@ -60,13 +60,17 @@ export interface PortfolioSource {
 /** Rows in a page. */
 export const pageSize = 50;
 
-export function portfolioSource({ request }: Pick<Connection, 'request'>): PortfolioSource {
+/** `archived`: whether archived records are shown too. */
+export function portfolioSource(
+  { request }: Pick<Connection, 'request'>,
+  archived: () => boolean = () => false,
+): PortfolioSource {
   return {
     lanesOf: portfolioLanes,
     async page(parent, wanted, signal) {
       if (parent === undefined) {
         const after = wanted.portfolios ?? null;
-        const variables = { first: pageSize, after, groups: after === null };
+        const variables = { first: pageSize, after, groups: after === null, archived: archived() };
         return onData(await request(TreeRootsDocument, variables, signal), (data) => {
           const groups = [data.loosePrograms, data.looseSystems, data.looseComponents];
           const loose =
@@ -74,7 +78,7 @@ export function portfolioSource({ request }: Pick<Connection, 'request'>): Portf
           return { self: undefined, loose, lanes: pages({ portfolios: data.portfolios }) };
         });
       }
-      const variables = laneVariables(wanted);
+      const variables = { ...laneVariables(wanted), archived: archived() };
       if (parent === looseId)
         return onData(await request(TreeLooseDocument, variables, signal), (data) => ({
           self: undefined,
@@ -87,7 +91,7 @@ export function portfolioSource({ request }: Pick<Connection, 'request'>): Portf
       });
     },
     async record(id, signal) {
-      return onData(await request(TreeRecordDocument, { id }, signal), ({ node }) =>
+      return onData(await request(TreeRecordDocument, { id, archived: archived() }, signal), ({ node }) =>
         node ? (recordRow(node) ?? null) : null,
       );
     },

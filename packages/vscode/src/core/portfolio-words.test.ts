@@ -18,6 +18,7 @@ const charging: RecordRow = {
     children: 0,
   },
   ...{ stage: 'PRODUCTION', componentType: 'api', owner: 'Payments', purpose: undefined, openChanges: 2 },
+  ...{ archived: false, mayWrite: true },
   codeLocations: [{ repository: 'github.com/acme/pay', path: 'src' }],
 };
 
@@ -36,16 +37,23 @@ describe('how a row of the portfolio reads', () => {
         { name: 'Changes', value: '2 open changes' },
         { name: 'Code', value: 'github.com/acme/pay: src' },
       ],
-      context: 'record component code',
+      context: 'record component live writable code',
     });
   });
 
   it('claims nothing that is not known, and offers code only where it lies here', () => {
-    const bare = { ...charging, owner: undefined, componentType: undefined, openChanges: 1 };
+    const bare = {
+      ...charging,
+      owner: undefined,
+      componentType: undefined,
+      openChanges: 1,
+      archived: true,
+      mayWrite: false,
+    };
     expect(rowWords(bare, false, plain)).toMatchObject({
-      description: '1 open change · in production',
+      description: 'archived · 1 open change · in production',
       icon: 'package',
-      context: 'record component',
+      context: 'record component archived closed',
     });
   });
 

@@ -82,7 +82,9 @@ function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWor
         ? l10n.t('1 open change')
         : l10n.t('{0} open changes', openChanges);
   const kindText = kindWords(kind, l10n);
+  const archived = row.archived ? l10n.t('archived') : undefined;
   const said = [
+    archived,
     owner === undefined ? undefined : l10n.t('owner {0}', owner),
     componentType,
     stageText,
@@ -91,7 +93,9 @@ function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWor
   return {
     label: name,
     // What matters first stands where a narrow side bar still shows it.
-    description: [owner, changes, componentType, stageText].filter((part) => part !== undefined).join(' · '),
+    description: [archived, owner, changes, componentType, stageText]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     accessible: [`${kindText} ${name}`, ...said].join(', '),
     icon: (kind === 'Component' && componentIcons[componentType ?? '']) || icons[kind],
     tooltip: [
@@ -103,9 +107,16 @@ function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWor
       { name: l10n.t('Changes'), value: changes },
       { name: l10n.t('Code'), value: row.codeLocations.map(codeWords).join(', ') || undefined },
     ].flatMap(({ name: title, value }) => (value === undefined ? [] : [{ name: title, value }])),
-    context: ['record', kind.toLowerCase(), ...(codeHere ? ['code'] : [])].join(' '),
+    context: contextOf(row, codeHere),
   };
 }
+
+const contextOf = ({ kind, archived, mayWrite }: RecordRow, codeHere: boolean): string =>
+  [
+    ...['record', kind.toLowerCase(), archived ? 'archived' : 'live'],
+    ...(mayWrite ? ['writable'] : ['closed']),
+    ...(codeHere ? ['code'] : []),
+  ].join(' ');
 
 function groupWords(group: ChangeGroup, l10n: Localizer): { label: string; icon: string } {
   const words: Record<ChangeGroup, { label: string; icon: string }> = {
@@ -117,11 +128,12 @@ function groupWords(group: ChangeGroup, l10n: Localizer): { label: string; icon:
 }
 
 function changeWords(
-  { key, name, codeLocations }: RecordRow,
+  row: RecordRow,
   { state, start, end, who }: PlannedChange,
   codeHere: boolean,
   l10n: Localizer,
 ): RowWords {
+  const { key, name, codeLocations } = row;
   const stateText = changeStateWords(state, l10n);
   const planned = plannedWords(start, end, l10n);
   const said = [stateText, planned, who].filter((part) => part !== undefined);
@@ -137,7 +149,7 @@ function changeWords(
       { name: l10n.t('Asked for by'), value: who },
       { name: l10n.t('Code'), value: codeLocations.map(codeWords).join(', ') || undefined },
     ].flatMap(({ name: title, value }) => (value === undefined ? [] : [{ name: title, value }])),
-    context: ['record', 'change', ...(codeHere ? ['code'] : [])].join(' '),
+    context: contextOf(row, codeHere),
   };
 }
 

@@ -1,6 +1,8 @@
 /** A field of a record that can be changed by itself, without its document. */
 export interface EditableField {
   name: string;
+  /** The name as people read it. */
+  title: string;
   description: string;
   /** True when it may be left without a value. */
   isOptional: boolean;
@@ -19,6 +21,10 @@ export type TextProblem =
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The field of that name; undefined for one that has no form. */
+export const editableField = (schema: unknown, name: string): EditableField | undefined =>
+  editableFields(schema).find((field) => field.name === name);
+
 /** The fields of a JSON Schema of records that one input is enough for, in its order. */
 export function editableFields(schema: unknown): EditableField[] {
   const properties = objectOf(objectOf(schema).properties);
@@ -29,7 +35,8 @@ export function editableFields(schema: unknown): EditableField[] {
     const values = options.filter(({ type }) => type !== 'null');
     const form = values.length === 1 && values[0] ? formOf(values[0], json.refersTo) : undefined;
     const isOptional = values.length < options.length;
-    return form ? [{ name, description: String(json.description ?? ''), isOptional, form }] : [];
+    const title = typeof json.title === 'string' ? json.title : name;
+    return form ? [{ name, title, description: String(json.description ?? ''), isOptional, form }] : [];
   });
 }
 

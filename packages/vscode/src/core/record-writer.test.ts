@@ -6,12 +6,22 @@ import { type RecordWriter, recordWriter, type StewardRecord } from './record-wr
 const address = 'http://127.0.0.1:4000';
 const record: StewardRecord = {
   ...{ kind: 'System', id: 'id', key: 'checkout', label: 'Checkout', revision: 4 },
-  ...{ updatedAt: '2026-01-01T00:00:00.000Z', archivedAt: null, document: { key: 'checkout' } },
+  ...{
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    archivedAt: null,
+    viewerCanUpdate: true,
+    document: { key: 'checkout' },
+  },
 };
-const edit = { kind: 'System', key: 'checkout', fields: { name: 'New' }, expectedRevision: 3 } as const;
-const payload = { __typename: 'UpdateRecordPayload', changed: ['name'], record };
+const edit = {
+  ...({ action: 'UPDATE', kind: 'System', key: 'checkout' } as const),
+  ...{ fields: { name: 'New' }, expectedRevision: 3 },
+};
+const sentEdit = { ...edit, fields: '{"name":"New"}' };
+const payload = { __typename: 'WriteRecordsPayload', records: [{ revision: 4, changed: ['name'], record }] };
+const success = { type: 'WRITTEN', records: [record], steps: [] };
 const lost: Answer<never> = { ok: false, problem: { kind: 'UNREACHABLE', message: 'nobody answers' } };
-const answered = (updateRecord: object): Answer<never> => ({ ok: true, data: { updateRecord } as never });
+const answered = (writeRecords: object): Answer<never> => ({ ok: true, data: { writeRecords } as never });
 const refused = (code: string): Answer<never> => ({
   ok: false,
   problem: { kind: 'REFUSED', code, message: 'no', path: [], requestId: null },
@@ -59,13 +69,8 @@ describe('a write', () => {
     const heard: string[] = [];
     const writer = writerAt();
     writer.onWritten(({ key }) => heard.push(key));
-    expect(await writer.write(edit)).toEqual({ type: 'WRITTEN', record });
-    expect(sent).toEqual([
-      {
-        ...{ kind: 'System', key: 'checkout', expectedRevision: 3, idempotencyKey: 'key-1' },
-        fields: '{"name":"New"}',
-      },
-    ]);
+    expect(await writer.write([edit])).toEqual(success);
+    expect(sent).toEqual([{ writes: [sentEdit], idempotencyKey: 'key-1' }]);
     expect(keptThen).toEqual([['key-1']]);
     expect([...texts.keys()]).toEqual([]);
     expect(heard).toEqual(['checkout']);
@@ -90,7 +95,7 @@ describe('a write', () => {
     ['wrong input', refused('BAD_USER_INPUT'), { type: 'REFUSED', code: 'BAD_USER_INPUT', message: 'no' }],
   ])('that is answered with %s is over', async (_, answer, outcome) => {
     answers = [answer];
-    expect(await writerAt().write(edit)).toEqual(outcome);
+    expect(await writerAt().write([edit])).toEqual(outcome);
     expect([...texts.keys()]).toEqual([]);
   });
 
@@ -103,9 +108,9 @@ describe('a write', () => {
     async (_, answer) => {
       answers = [answer, answered(payload), answered(payload)];
       const writer = writerAt();
-      expect(await writer.write(edit)).toMatchObject({ type: 'UNANSWERED' });
-      expect(await writer.write({ ...edit, fields: { name: 'Other' } })).toMatchObject({ type: 'WRITTEN' });
-      expect(await writer.write(edit)).toMatchObject({ type: 'WRITTEN' });
+      expect(await writer.write([edit])).toMatchObject({ type: 'UNANSWERED' });
+      expect(await writer.write([{ ...edit, fields: { name: 'Other' } }])).toMatchObject({ type: 'WRITTEN' });
+      expect(await writer.write([edit])).toMatchObject({ type: 'WRITTEN' });
       expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-1', 'key-2', 'key-1']);
       expect([...texts.keys()]).toEqual([]);
     },
@@ -113,7 +118,10 @@ describe('a write', () => {
 });
 
 describe('what an earlier run left', () => {
-  const left = (at: string): Draft => ({ ...edit, address: at, idempotencyKey: `left ${at}` });
+  const left = (at: string): Draft => ({
+    ...{ mutation: 'WriteRecords', input: { writes: [sentEdit] } },
+    ...{ address: at, idempotencyKey: `left ${at}` },
+  });
   const leave = (...all: Draft[]) => {
     for (const draft of all) texts.set(draft.idempotencyKey, JSON.stringify(draft));
   };
@@ -121,9 +129,7 @@ describe('what an earlier run left', () => {
   it('F19 is sent once with the key it had, and then is nothing any more', async () => {
     leave(left(address));
     answers = [answered(payload)];
-    expect(await writerAt().resend()).toEqual([
-      { draft: left(address), outcome: { type: 'WRITTEN', record } },
-    ]);
+    expect(await writerAt().resend()).toEqual([{ draft: left(address), outcome: success }]);
     expect(await writerAt().resend()).toEqual([]);
     expect(sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual([`left ${address}`]);
   });

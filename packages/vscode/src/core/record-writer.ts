@@ -1,43 +1,38 @@
 import {
-  EditRecordDocument,
-  type EditRecordMutation,
   ReadRecordDocument,
-  type RecordTextFragment,
+  type RecordWriteAction,
+  type RoleHoldingInput,
 } from '@steward/client/operations.generated.ts';
 import type { Answer } from '@steward/client/problem.ts';
+import type { KindName } from '@steward/domain/record/kind-plurals.ts';
 import type { Connection } from './connection.ts';
 import { type Draft, type Drafts, isSameServer } from './drafts.ts';
 import type { RecordName } from './record-address.ts';
+import { outcomeOf, recordOf, type StewardRecord, type WriteOutcome } from './write-outcome.ts';
+import { type WritingInputs, type WritingMutation, writingMutations } from './writing-mutations.ts';
 
-export type StewardRecord = Omit<RecordTextFragment, 'document'> & { document: Record<string, unknown> };
+export type { RecordIssue, StewardRecord, WriteOutcome } from './write-outcome.ts';
 
-export interface RecordIssue {
-  path: readonly string[];
-  message: string;
-}
-
-/** What became of a write. */
-export type WriteOutcome =
-  | { type: 'WRITTEN'; record: StewardRecord }
-  /** Values are wrong. */
-  | { type: 'INVALID'; message: string; issues: readonly RecordIssue[] }
-  /** Somebody wrote since. */
-  | { type: 'CONFLICT'; message: string; changedBy: string | undefined }
-  /** Nothing was written, and the same write will not be either. */
-  | { type: 'REFUSED'; code: string; message: string }
-  /** Nobody knows whether it was written; sending the same again is safe. */
-  | { type: 'UNANSWERED'; message: string };
-
-export interface RecordWrite extends RecordName {
-  fields: Record<string, unknown>;
-  expectedRevision: number;
+/** What is to be done with one record. */
+export interface RecordChange {
+  action: RecordWriteAction;
+  kind: KindName;
+  /** Left out for a new record whose key is made of its name. */
+  key?: string;
+  /** The revision that was read; null where what stands there does not matter. */
+  expectedRevision?: number | null;
+  fields?: Record<string, unknown>;
+  role?: RoleHoldingInput;
+  revision?: number;
 }
 
 export interface RecordWriter {
   /** The record as it is now; null when there is none or this person may not see it. */
   read(name: RecordName, signal?: AbortSignal): Promise<Answer<StewardRecord | null>>;
-  /** Sends one write. What is sent is kept before, and forgotten once its answer is known. */
-  write(write: RecordWrite): Promise<WriteOutcome>;
+  /** Changes up to a hundred records, all or none. What is sent is kept before, and forgotten once its answer is known. */
+  write(changes: readonly RecordChange[], reason?: string): Promise<WriteOutcome>;
+  /** The same for any mutation that writes. */
+  send<Name extends WritingMutation>(mutation: Name, input: WritingInputs[Name]): Promise<WriteOutcome>;
   /** Sends again, once each, what an earlier run left unanswered. */
   resend(): Promise<{ draft: Draft; outcome: WriteOutcome }[]>;
   /** Hears of every record that was written here. */
@@ -52,26 +47,36 @@ export interface RecordWriterOptions {
 
 export function recordWriter({ connection, drafts, newKey }: RecordWriterOptions): RecordWriter {
   const listeners = new Set<(record: StewardRecord) => void>();
-  const send = async (draft: Draft): Promise<WriteOutcome> => {
-    const { address: _, fields, ...name } = draft;
-    const input = { ...name, fields: JSON.stringify(fields) };
-    const outcome = outcomeOf(await connection.request(EditRecordDocument, { input }));
+  const deliver = async (draft: Draft): Promise<WriteOutcome> => {
+    const { mutation, input, idempotencyKey } = draft;
+    const variables = { input: { ...input, idempotencyKey } } as never;
+    const outcome = outcomeOf(await connection.request(writingMutations[mutation] as never, variables));
     if (outcome.type !== 'UNANSWERED') await drafts.forget(draft);
-    if (outcome.type === 'WRITTEN') for (const listener of [...listeners]) listener(outcome.record);
+    if (outcome.type === 'WRITTEN')
+      for (const record of outcome.records) for (const listener of [...listeners]) listener(record);
     return outcome;
+  };
+  const send: RecordWriter['send'] = async (mutation, input) => {
+    if (connection.address() === undefined) await connection.look();
+    const wanted = { mutation, input, address: connection.address() ?? '' };
+    const draft = (await drafts.same(wanted)) ?? { ...wanted, idempotencyKey: newKey() };
+    await drafts.keep(draft);
+    return deliver(draft);
   };
   return {
     async read(name, signal) {
       const answer = await connection.request(ReadRecordDocument, { ...name }, signal);
       return answer.ok ? { ok: true, data: recordOf(answer.data.record) } : answer;
     },
-    async write({ kind, key, fields, expectedRevision }) {
-      if (connection.address() === undefined) await connection.look();
-      const wanted = { kind, key, fields, expectedRevision, address: connection.address() ?? '' };
-      const draft = (await drafts.same(wanted)) ?? { ...wanted, idempotencyKey: newKey() };
-      await drafts.keep(draft);
-      return send(draft);
-    },
+    write: (changes, reason) =>
+      send('WriteRecords', {
+        writes: changes.map(({ fields, ...change }) => ({
+          ...change,
+          ...(fields && { fields: JSON.stringify(fields) }),
+        })),
+        ...(reason !== undefined && { reason }),
+      }),
+    send,
     async resend() {
       const left = await drafts.all();
       if (left.length === 0) return [];
@@ -79,7 +84,7 @@ export function recordWriter({ connection, drafts, newKey }: RecordWriterOptions
       const sent: { draft: Draft; outcome: WriteOutcome }[] = [];
       for (const draft of left)
         if (isSameServer(draft.address, connection.address()))
-          sent.push({ draft, outcome: await send(draft) });
+          sent.push({ draft, outcome: await deliver(draft) });
       return sent;
     },
     onWritten(listener) {
@@ -88,36 +93,3 @@ export function recordWriter({ connection, drafts, newKey }: RecordWriterOptions
     },
   };
 }
-
-function outcomeOf(answer: Answer<EditRecordMutation>): WriteOutcome {
-  if (!answer.ok) {
-    const { problem } = answer;
-    const refused = problem.kind === 'REFUSED' && !later.includes(problem.code);
-    if (!refused) return { type: 'UNANSWERED', message: problem.message };
-    return { type: 'REFUSED', code: problem.code, message: problem.message };
-  }
-  const result = answer.data.updateRecord;
-  switch (result.__typename) {
-    case 'UpdateRecordPayload': {
-      const record = recordOf(result.record);
-      if (record) return { type: 'WRITTEN', record };
-      return {
-        type: 'REFUSED',
-        code: 'NOT_FOUND',
-        message: 'it was written, and may not be read by you any more',
-      };
-    }
-    case 'ValidationError':
-      return { type: 'INVALID', message: result.message, issues: result.issues };
-    case 'ConflictError':
-      return { type: 'CONFLICT', message: result.message, changedBy: result.changedBy ?? undefined };
-    default:
-      return { type: 'REFUSED', code: result.code, message: result.message };
-  }
-}
-
-/** Codes that say "not now". */
-const later: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR'];
-
-const recordOf = (record: RecordTextFragment | null | undefined): StewardRecord | null =>
-  record ? { ...record, document: record.document as Record<string, unknown> } : null;

@@ -7,7 +7,7 @@ import { findRecord } from '../portfolio/find-record.ts';
 import type { Steward } from '../steward.ts';
 
 export interface Asked {
-  record: StewardRecord;
+  record: Pick<StewardRecord, 'label'>;
   field: EditableField;
   /** What stands in the input at first. */
   value: unknown;
@@ -92,8 +92,8 @@ async function askForRecord(steward: Steward, asked: Asked, kind: string): Promi
 
 const emptyItem = (): ValueItem => ({ label: vscode.l10n.t('(empty)'), value: null });
 
-const titleOf = (record: StewardRecord, field: EditableField): string =>
-  vscode.l10n.t('{0} of {1}', field.name, record.label);
+const titleOf = (record: Asked['record'], field: EditableField): string =>
+  vscode.l10n.t('{0} of {1}', field.title, record.label);
 
 function problemWords(problem: TextProblem): string {
   switch (problem.what) {

@@ -2,19 +2,21 @@ import { SchemaOfKindDocument } from '@steward/client/operations.generated.ts';
 import * as vscode from 'vscode';
 import type { RecordName } from '../../core/record-address.ts';
 import { type EditableField, editableFields } from '../../core/record-fields.ts';
-import type { RecordWriter, StewardRecord } from '../../core/record-writer.ts';
+import type { StewardRecord } from '../../core/record-writer.ts';
 import { openRecord } from '../record-document/open-text.ts';
-import type { Steward } from '../steward.ts';
+import { offerUndo } from '../writing/offer-undo.ts';
+import type { Writing } from '../writing/writing.ts';
 import { askForValue } from './ask-for-value.ts';
 
 interface FieldItem extends vscode.QuickPickItem {
   field?: EditableField;
 }
 
-type Parts = { steward: Steward; writer: RecordWriter };
+type Parts = Pick<Writing, 'steward' | 'writer' | 'last'>;
 
 /** One field of a record: which, its new value, the write, and its undo. */
-export async function editField({ steward, writer }: Parts, name: RecordName): Promise<void> {
+export async function editField(parts: Parts, name: RecordName): Promise<void> {
+  const { steward, writer } = parts;
   const [read, schema] = await Promise.all([
     writer.read(name),
     steward.connection.request(SchemaOfKindDocument, { kind: name.kind }),
@@ -33,7 +35,7 @@ export async function editField({ steward, writer }: Parts, name: RecordName): P
   for (let typed = before; ; ) {
     const value = await askForValue(steward, { record, field, value: typed, problem });
     if (value === undefined || value === before) return;
-    const outcome = await writeField(writer, record, { field: field.name, value });
+    const outcome = await writeField(parts, record, { field, value });
     if (outcome === 'done') return;
     // What was typed stays, with what is wrong about it.
     typed = value;
@@ -46,7 +48,7 @@ async function chooseField(
   fields: readonly EditableField[],
 ): Promise<EditableField | 'document' | undefined> {
   const items: FieldItem[] = fields.map((field) => ({
-    label: field.name,
+    label: field.title,
     description: valueWords(record.document[field.name]),
     detail: field.description,
     field,
@@ -61,23 +63,35 @@ async function chooseField(
 }
 
 interface FieldWrite {
-  field: string;
+  field: EditableField;
   value: unknown;
 }
 
 /** Writes one value; answers with what is wrong with it, or that there is nothing more to ask for. */
 async function writeField(
-  writer: RecordWriter,
+  parts: Parts,
   record: StewardRecord,
   { field, value }: FieldWrite,
 ): Promise<'done' | string> {
   const { kind, key, revision: expectedRevision } = record;
-  const outcome = await writer.write({ kind, key, fields: { [field]: value }, expectedRevision });
+  const change = (to: unknown) => ({ action: 'UPDATE' as const, kind, key, fields: { [field.name]: to } });
+  const outcome = await parts.writer.write([{ ...change(value), expectedRevision }]);
   switch (outcome.type) {
-    case 'WRITTEN':
-      if (outcome.record.revision !== record.revision)
-        void offerUndo(writer, outcome.record, { field, value: record.document[field] ?? null });
+    case 'WRITTEN': {
+      const [written] = outcome.records;
+      if (!written || written.revision === record.revision) return 'done';
+      const said = vscode.l10n.t(
+        '{0} of {1} is now {2}',
+        field.title,
+        written.label,
+        valueWords(written.document[field.name]),
+      );
+      void offerUndo(parts, {
+        ...{ said, after: [written] },
+        undo: [change(record.document[field.name] ?? null)],
+      });
       return 'done';
+    }
     case 'INVALID':
       return outcome.message;
     case 'REFUSED':
@@ -86,28 +100,25 @@ async function writeField(
     case 'UNANSWERED':
       return vscode.l10n.t('{0}. Press Enter to send it again.', outcome.message);
     case 'CONFLICT':
-      return settle(writer, record, { field, value });
+      return settle(parts, record, { field, value });
   }
 }
 
 /** Somebody wrote since: another field does not matter, the same one is asked about. */
-async function settle(
-  writer: RecordWriter,
-  record: StewardRecord,
-  write: FieldWrite,
-): Promise<'done' | string> {
-  const read = await writer.read(record);
+async function settle(parts: Parts, record: StewardRecord, write: FieldWrite): Promise<'done' | string> {
+  const read = await parts.writer.read(record);
   if (!read.ok) return read.problem.message;
   const now = read.data;
   if (!now) {
     tellError(vscode.l10n.t('{0} is not there any more.', record.label));
     return 'done';
   }
-  const theirs = valueWords(now.document[write.field]);
-  if (theirs !== valueWords(record.document[write.field]) && theirs !== valueWords(write.value)) {
+  const { name, title } = write.field;
+  const theirs = valueWords(now.document[name]);
+  if (theirs !== valueWords(record.document[name]) && theirs !== valueWords(write.value)) {
     const overwrite = vscode.l10n.t('Write Mine');
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Somebody has changed {0} of {1} meanwhile.', write.field, now.label),
+      vscode.l10n.t('Somebody has changed {0} of {1} meanwhile.', title, now.label),
       {
         modal: true,
         detail: vscode.l10n.t('Theirs: {0}\nYours: {1}', theirs, valueWords(write.value)),
@@ -116,20 +127,7 @@ async function settle(
     );
     if (chosen !== overwrite) return 'done';
   }
-  return writeField(writer, now, write);
-}
-
-async function offerUndo(writer: RecordWriter, record: StewardRecord, before: FieldWrite): Promise<void> {
-  const undo = vscode.l10n.t('Undo');
-  const said = vscode.l10n.t(
-    '{0} of {1} is now {2}',
-    before.field,
-    record.label,
-    valueWords(record.document[before.field]),
-  );
-  if ((await vscode.window.showInformationMessage(said, undo)) !== undo) return;
-  const outcome = await writeField(writer, record, before);
-  if (outcome !== 'done') tellError(outcome);
+  return writeField(parts, now, write);
 }
 
 export function valueWords(value: unknown): string {

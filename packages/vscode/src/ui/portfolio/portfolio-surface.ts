@@ -3,9 +3,12 @@ import * as vscode from 'vscode';
 import { changesSource } from '../../core/changes-source.ts';
 import type { PortfolioRow, RecordRow } from '../../core/portfolio-row.ts';
 import { type PortfolioSource, portfolioSource, shownKinds } from '../../core/portfolio-source.ts';
+import type { RecordName } from '../../core/record-address.ts';
 import type { StewardRecord } from '../../core/record-writer.ts';
+import type { NamedRecord } from '../gestures/move-record.ts';
 import type { Steward } from '../steward.ts';
 import { enableSurface, type Surface } from '../surface.ts';
+import { dragging } from './dragging.ts';
 import { findRecord } from './find-record.ts';
 import { openCode } from './open-code.ts';
 import { type PortfolioTree, portfolioTree } from './portfolio-tree.ts';
@@ -20,22 +23,38 @@ export interface PortfolioParts {
   written(record: StewardRecord): void;
   /** The row of that id in the tree that shows it. */
   row(id: string): PortfolioRow | undefined;
+  /** Ids of the rows that are chosen in the tree of the portfolio. */
+  selected(): readonly string[];
+  /** Puts the focus of the tree on a record, where the tree is open. */
+  reveal(id: string): Promise<unknown>;
 }
+
+/** What happens to records that are dropped on another, or on the group of those that stand under none. */
+export type Drop = (names: readonly RecordName[], parent: NamedRecord | null) => Promise<void>;
 
 type TreeId = 'portfolio' | 'changes';
 
-const sources: Record<TreeId, (connection: Steward['connection']) => PortfolioSource> = {
+const sources: Record<
+  TreeId,
+  (connection: Steward['connection'], archived: () => boolean) => PortfolioSource
+> = {
   portfolio: portfolioSource,
   changes: changesSource,
 };
 
 /** The tree of the portfolio and the tree of changes. Neither asks anybody before it is looked at. */
-export function portfolioParts(): PortfolioParts {
+export function portfolioParts(drop: Drop): PortfolioParts {
   const open = new Map<TreeId, PortfolioTree>();
+  let archived = false;
+  /** Once what was written here is shown where it stands. */
+  let settled: Promise<unknown> = Promise.resolve();
   const surface = (id: TreeId): Surface => ({
     id,
     open(steward) {
-      const tree = portfolioTree(steward, id, sources[id](steward.connection));
+      const tree = portfolioTree(
+        ...([steward, id, sources[id](steward.connection, () => archived)] as const),
+        id === 'portfolio' ? dragging((row) => open.get(id)?.model.row(row), drop) : undefined,
+      );
       open.set(id, tree);
       return new vscode.Disposable(() => {
         open.delete(id);
@@ -56,15 +75,33 @@ export function portfolioParts(): PortfolioParts {
       // Of several writes of a record the last one counts.
       const last = new Map(events.map((event) => [event.recordId, event]));
       for (const { recordId, kind, operation } of last.values())
-        if (shownKinds.includes(kind)) await portfolio?.model.renew(recordId, operation === 'ARCHIVE');
+        if (shownKinds.includes(kind))
+          await portfolio?.model.renew(recordId, operation === 'ARCHIVE' && !archived);
     },
-    written({ id, label, document }) {
+    written({ id, kind, label, document, archivedAt }) {
       const stage = stageOf(document);
       for (const { model } of open.values()) model.patch(id, { name: label, ...(stage && { stage }) });
+      // Where it stands, and whether it does, is seen in the tree itself.
+      if (shownKinds.includes(kind))
+        settled = settled.then(() =>
+          open.get('portfolio')?.model.renew(id, archivedAt !== null && !archived),
+        );
     },
     row: (id) => [...open.values()].map((tree) => tree.model.row(id)).find((row) => row !== undefined),
+    selected: () => open.get('portfolio')?.selected() ?? [],
+    async reveal(id) {
+      await settled;
+      await open.get('portfolio')?.reveal(id);
+    },
     register: (steward) =>
       vscode.Disposable.from(
+        ...[true, false].map((shown) =>
+          vscode.commands.registerCommand(`steward.${shown ? 'show' : 'hide'}Archived`, async () => {
+            archived = shown;
+            await vscode.commands.executeCommand('setContext', 'steward.archived', shown);
+            await open.get('portfolio')?.model.refresh();
+          }),
+        ),
         ...Object.entries(commands).map(([name, run]) =>
           vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) => {
             const tree = treeOf(argument);
@@ -113,7 +150,7 @@ const asking = (title: string) => ({
 
 async function rowFor(tree: PortfolioTree, argument: unknown): Promise<string | undefined> {
   if (typeof argument === 'string') return argument;
-  const selected = tree.selected();
+  const [selected] = tree.selected();
   if (selected !== undefined && tree.model.row(selected)?.type === 'RECORD') return selected;
   const found = await findRecord(tree.model.find, asking(vscode.l10n.t('Which record?')));
   return found && (await tree.model.reach(found.id)) ? found.id : undefined;

@@ -10,8 +10,8 @@ import { portfolioItem } from './portfolio-item.ts';
 /** The tree while its switch is on. */
 export interface PortfolioTree extends vscode.Disposable {
   model: PortfolioModel;
-  /** Id of the row that is chosen. */
-  selected(): string | undefined;
+  /** Ids of the rows that are chosen. */
+  selected(): readonly string[];
   /** Opens all above a record and puts the focus on it; false when it is gone. */
   reveal(id: string): Promise<boolean>;
   /** Loads the page of a "Load more" row and moves the focus to its first row, so that the keyboard goes on there. */
@@ -19,7 +19,12 @@ export interface PortfolioTree extends vscode.Disposable {
 }
 
 /** A tree of records in the view `steward.<id>`; asks nobody before it is looked at. */
-export function portfolioTree(steward: Steward, id: SurfaceId, source: PortfolioSource): PortfolioTree {
+export function portfolioTree(
+  steward: Steward,
+  id: SurfaceId,
+  source: PortfolioSource,
+  drag?: vscode.TreeDragAndDropController<string>,
+): PortfolioTree {
   const { connection } = steward;
   const model = portfolioModel(source, Date.now);
   const changed = new vscode.EventEmitter<string | undefined>();
@@ -35,6 +40,8 @@ export function portfolioTree(steward: Steward, id: SurfaceId, source: Portfolio
   const view = vscode.window.createTreeView(`steward.${id}`, {
     treeDataProvider: provider,
     showCollapseAll: true,
+    canSelectMany: true,
+    ...(drag && { dragAndDropController: drag }),
   });
   let address = connection.address();
   let wasSignedOut = false;
@@ -72,7 +79,7 @@ export function portfolioTree(steward: Steward, id: SurfaceId, source: Portfolio
   );
   return {
     model,
-    selected: () => view.selection[0],
+    selected: () => view.selection,
     async reveal(id) {
       if (!(await model.reach(id))) return false;
       await view.reveal(id, { select: true, focus: true });

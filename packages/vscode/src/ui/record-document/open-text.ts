@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { kindOfNew } from '../../core/new-record.ts';
 import { type RecordName, recordPath, recordScheme } from '../../core/record-address.ts';
 
 /** Where a record stands as a document. */
@@ -9,9 +10,9 @@ export const recordUri = (name: RecordName): vscode.Uri =>
 export const openText = (uri: vscode.Uri): vscode.TextDocument | undefined =>
   vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 
-/** Every record that an editor holds as a document. */
+/** Every record that an editor holds as a document, those that are not made yet apart. */
 export const openRecords = (): vscode.TextDocument[] =>
-  vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === recordScheme);
+  vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === recordScheme && !kindOfNew(uri.path));
 
 /** Puts another text in the place of the whole, as one step that can be undone. */
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {

@@ -1,14 +1,16 @@
 import type { RecordEvent } from '@steward/client/follow-events.ts';
 import * as vscode from 'vscode';
 import { drafts } from '../../core/drafts.ts';
+import { type LastWrites, lastWrites } from '../../core/last-writes.ts';
 import type { PortfolioRow } from '../../core/portfolio-row.ts';
 import { findRecords } from '../../core/portfolio-source.ts';
 import { isKindName, type RecordName, recordAt, recordPath } from '../../core/record-address.ts';
 import { type RecordWriter, recordWriter } from '../../core/record-writer.ts';
 import { keptTexts } from '../../host/kept-texts.ts';
-import { editField } from '../edit-field/edit-field.ts';
 import { findRecord } from '../portfolio/find-record.ts';
 import type { Steward } from '../steward.ts';
+import { offerUndo } from '../writing/offer-undo.ts';
+import { openInPlace, saveNew } from './new-records.ts';
 import { openRecord, openRecords, openText, recordUri } from './open-text.ts';
 import { recordBases } from './record-bases.ts';
 import { recordFiles } from './record-files.ts';
@@ -20,6 +22,7 @@ import { theirTexts } from './theirs.ts';
 
 export interface RecordDocuments extends vscode.Disposable {
   writer: RecordWriter;
+  last: LastWrites;
   /** Reads again what is open and was written; a text that is being changed stays what it is. */
   told(events: readonly RecordEvent[]): Promise<void>;
   /** Reads again whatever is open. */
@@ -36,7 +39,20 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
   const bases = recordBases(keptTexts(storage, 'records'));
   const problems = recordProblems();
   const theirs = theirTexts(log);
-  const files = recordFiles(writer, bases, recordSaving({ writer, bases, problems, theirs }));
+  const last = lastWrites();
+  const files = recordFiles(
+    writer,
+    bases,
+    recordSaving({ writer, bases, problems, theirs }),
+    async (uri, text) => {
+      const record = await saveNew({ writer, problems }, uri, text);
+      const said = vscode.l10n.t('Made {0}', record.label);
+      const undo = [{ action: 'ARCHIVE' as const, kind: record.kind, key: record.key }];
+      void offerUndo({ writer, last }, { said, undo, after: [record] });
+      // The editor must have heard first that the text is saved.
+      setTimeout(() => openInPlace(uri, record).catch((error: unknown) => log.error(String(error))), 0);
+    },
+  );
   const command = (name: string, run: (name: RecordName) => unknown) =>
     vscode.commands.registerCommand(`steward.${name}`, async (argument?: unknown) => {
       const named = await recordFor(steward, argument, rowOf);
@@ -52,7 +68,6 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
       if (openText(uri)) files.renew(uri, record);
     }),
     command('editRecord', openRecord),
-    command('editField', (name) => editField({ steward, writer }, name)),
     command('copyLink', copyLink),
     vscode.window.registerUriHandler({
       handleUri: async (uri) => {
@@ -70,6 +85,7 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
   };
   return {
     writer,
+    last,
     async told(events) {
       const last = new Map(events.map((event) => [recordUri(event).toString(), event]));
       for (const [address, event] of last) {

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { recordAt, recordScheme } from '../../core/record-address.ts';
 import { printDocument } from '../../core/record-text.ts';
 import type { RecordWriter, StewardRecord } from '../../core/record-writer.ts';
+import { closedLine } from './closed-line.ts';
+import { isNew, textOfNew } from './new-records.ts';
 import { openText } from './open-text.ts';
-import type { RecordBase, RecordBases } from './record-bases.ts';
+import { type RecordBase, type RecordBases, sizeOf } from './record-bases.ts';
 import type { SaveRecord } from './save-record.ts';
 
 export interface RecordFiles extends vscode.Disposable {
@@ -15,7 +17,12 @@ export interface RecordFiles extends vscode.Disposable {
 const youngMilliseconds = 30_000;
 
 /** Records as files of the scheme `steward`: read from the server, saved by a write of what has changed. */
-export function recordFiles(writer: RecordWriter, bases: RecordBases, save: SaveRecord): RecordFiles {
+export function recordFiles(
+  writer: RecordWriter,
+  bases: RecordBases,
+  save: SaveRecord,
+  make: (uri: vscode.Uri, text: string) => Promise<void>,
+): RecordFiles {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   /** When each was asked for, in milliseconds since 1970, and whether its text was read since. */
   const asked = new Map<string, { at: number; isRead: boolean }>();
@@ -24,6 +31,9 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
     asked.set(address, { at: Date.now(), isRead: false });
     return bases.take(address, record, size);
   };
+  /** Texts of which records were made. */
+  const made = new Map<string, string>();
+  const closed = closedLine((uri) => bases.get(uri.toString())?.record);
   const loading = new Map<string, Promise<RecordBase>>();
   /** Whoever asks while an answer is under way gets that one. */
   const load = (uri: vscode.Uri): Promise<RecordBase> => {
@@ -42,6 +52,12 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
     if (!answer.data) throw vscode.FileSystemError.FileNotFound(uri);
     return taken(uri.toString(), answer.data);
   };
+  /** Nobody types what would be refused. */
+  const permissions = ({ record }: RecordBase) => {
+    if (record.viewerCanUpdate) return {};
+    closed.show();
+    return { permissions: vscode.FilePermission.Readonly };
+  };
   const isBeingChanged = (uri: vscode.Uri) => openText(uri)?.isDirty === true;
   const tellChanged = (uri: vscode.Uri) => changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   const notHere = () =>
@@ -51,6 +67,13 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
     onDidChangeFile: changed.event,
     watch: () => new vscode.Disposable(() => {}),
     async stat(uri) {
+      if (isNew(uri))
+        return {
+          type: vscode.FileType.File,
+          ctime: 0,
+          mtime: 0,
+          size: sizeOf(made.get(uri.toString()) ?? textOfNew(uri)),
+        };
       const address = uri.toString();
       // The editor looks more often than it reads. An open text is kept up by what the server tells.
       const isYoung = Date.now() - (asked.get(address)?.at ?? Number.NEGATIVE_INFINITY) < youngMilliseconds;
@@ -60,9 +83,16 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
           ? bases.get(address)
           : undefined;
       const base = known ?? (await load(uri));
-      return { type: vscode.FileType.File, ctime: 0, mtime: base.mtime, size: base.size };
+      return {
+        type: vscode.FileType.File,
+        ctime: 0,
+        mtime: base.mtime,
+        size: base.size,
+        ...permissions(base),
+      };
     },
     async readFile(uri) {
+      if (isNew(uri)) return new TextEncoder().encode(made.get(uri.toString()) ?? textOfNew(uri));
       const address = uri.toString();
       const before = asked.get(address);
       const told = bases.get(address);
@@ -74,6 +104,12 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
     },
     async writeFile(uri, content) {
       const address = uri.toString();
+      if (isNew(uri)) {
+        const text = new TextDecoder().decode(content);
+        await make(uri, text);
+        made.set(address, text);
+        return;
+      }
       const base = (await bases.find(address)) ?? (await load(uri));
       const text = new TextDecoder().decode(content);
       const record = await save(uri, base, text);
@@ -91,7 +127,7 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
     },
   };
 
-  const isRecord = ({ uri }: vscode.TextDocument) => uri.scheme === recordScheme;
+  const isRecord = ({ uri }: vscode.TextDocument) => uri.scheme === recordScheme && !isNew(uri);
   const renew = (uri: vscode.Uri, record: StewardRecord) => {
     const address = uri.toString();
     if (isBeingChanged(uri)) return;
@@ -120,6 +156,7 @@ export function recordFiles(writer: RecordWriter, bases: RecordBases, save: Save
       void bases.settle(address);
     }),
     changed,
+    closed,
   );
   return { renew, dispose: () => listening.dispose() };
 }

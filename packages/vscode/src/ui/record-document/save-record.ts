@@ -78,10 +78,12 @@ export function recordSaving({ writer, bases, problems, theirs }: SaveParts): Sa
     const fields = changedFields(base.document, mine);
     if (Object.keys(fields).length === 0) return base;
     const name = recordAt(uri.path)!;
-    const outcome = await writer.write({ ...name, fields, expectedRevision: base.revision });
+    const outcome = await writer.write([
+      { ...name, action: 'UPDATE', fields, expectedRevision: base.revision },
+    ]);
     switch (outcome.type) {
       case 'WRITTEN':
-        return outcome.record;
+        return outcome.records[0]!;
       case 'CONFLICT':
         return settle(uri, base, mine, outcome);
       case 'INVALID':

@@ -26,10 +26,12 @@ export function sendDrafts({ writer, bases, connection, log }: SendDraftsOptions
   const tell = async (draft: Draft, outcome: WriteOutcome) => {
     if (outcome.type === 'UNANSWERED') return;
     if (outcome.type !== 'WRITTEN') return tellNotSaved(draft, outcome);
-    const uri = recordUri(draft);
-    // The text that was being saved stands on what has become of it.
-    if (openText(uri)?.isDirty) await bases.rebase(uri.toString(), outcome.record);
-    tellSaved(outcome.record.label);
+    for (const record of outcome.records) {
+      const uri = recordUri(record);
+      // The text that was being saved stands on what has become of it.
+      if (openText(uri)?.isDirty) await bases.rebase(uri.toString(), record);
+    }
+    tellSaved(outcome.records.length === 1 ? outcome.records[0]!.label : aboutOf(draft));
   };
   run().catch((error: unknown) => {
     if (!end.signal.aborted) log.error(error instanceof Error ? error : String(error));
@@ -63,13 +65,27 @@ const tellSaved = (label: string) =>
 
 function tellNotSaved(draft: Draft, { message }: { message: string }): void {
   const open = vscode.l10n.t('Open It');
-  const text = vscode.l10n.t('Your edit of {0}, which was cut off, is not saved: {1}', draft.key, message);
+  const about = aboutOf(draft);
+  const text = vscode.l10n.t('Your edit of {0}, which was cut off, is not saved: {1}', about, message);
+  const edit = 'writes' in draft.input ? draft.input.writes : [];
+  const [only, more] = [edit].flat();
+  const { kind, key, fields } = only ?? {};
+  if (more || !kind || !key || !fields) return void vscode.window.showWarningMessage(text);
   void vscode.window.showWarningMessage(text, open).then(async (chosen) => {
     if (chosen !== open) return;
-    const document = await vscode.workspace.openTextDocument(recordUri(draft));
+    const document = await vscode.workspace.openTextDocument(recordUri({ kind, key }));
     await vscode.window.showTextDocument(document);
     if (document.isDirty) return;
     const now = JSON.parse(document.getText()) as object;
-    await replaceText(document, printDocument({ ...now, ...draft.fields }));
+    await replaceText(document, printDocument({ ...now, ...(JSON.parse(fields) as object) }));
   });
+}
+
+/** What a draft is about, as far as its input says it. */
+function aboutOf({ input }: Draft): string {
+  if ('person' in input) return input.person;
+  const writes = [input.writes].flat();
+  return writes.length === 1
+    ? (writes[0]?.key ?? writes[0]?.kind ?? '')
+    : vscode.l10n.t('{0} records', writes.length);
 }
