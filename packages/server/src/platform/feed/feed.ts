@@ -1,5 +1,6 @@
 import type { Connection } from '../database/connection.ts';
 import { requestError } from '../request-error.ts';
+import { inGroups } from './in-groups.ts';
 import { beginning, cursorOf, isAfter, type Place, readCursor } from './place.ts';
 import { type FeedEvent, isFarBehind, readEpoch, readEvents, readHead } from './read-events.ts';
 import { type FeedBatch, type RecentEvents, recentEvents } from './recent-events.ts';
@@ -43,6 +44,8 @@ export interface FeedOptions {
 
 /** Events of one statement: enough for an import, little enough to hold. */
 const batchSize = 500;
+/** Readers that are told together: a thousand of them keep nobody waiting who asks something meanwhile. */
+const toldTogether = 50;
 
 interface Followed {
   readonly epoch: string;
@@ -60,6 +63,7 @@ export function createFeed(connection: Pick<Connection, 'query'>, options: FeedO
   let followed: Promise<Followed> | null = null;
   let closed = false;
   let news = Promise.withResolvers<void>();
+  const turn = inGroups(toldTogether);
 
   const tell = () => {
     const told = news;
@@ -141,6 +145,7 @@ export function createFeed(connection: Pick<Connection, 'query'>, options: FeedO
         if (!events) await Promise.race([promise, aborted]);
         else {
           place = events.at(-1)!.place;
+          await turn();
           yield { epoch, events };
         }
       }
