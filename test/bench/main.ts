@@ -5,12 +5,14 @@ import { fileContextBench } from './file-context/bench.ts';
 import { growthBench } from './growth/bench.ts';
 import { backstageBench } from './import/backstage-bench.ts';
 import { importBench } from './import/bench.ts';
+import { liveBench } from './live/bench.ts';
 import { matchingBench } from './matching/bench.ts';
 import { questionsBench } from './questions/bench.ts';
 import { startBench } from './start/bench.ts';
 import type { Bench, BenchGoal } from './support/bench.ts';
 import { writeSection } from './support/performance-page.ts';
 import { environmentText, goalTable, sectionOf, textTable } from './support/report.ts';
+import { writersBench } from './writers/bench.ts';
 
 const benches: readonly Bench[] = [
   fileContextBench,
@@ -21,6 +23,8 @@ const benches: readonly Bench[] = [
   backstageBench,
   editorBench,
   startBench,
+  liveBench,
+  writersBench,
 ];
 
 const usage = `pnpm bench [names] [--long] [--date YYYY-MM-DD]

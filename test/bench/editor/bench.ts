@@ -36,7 +36,7 @@ export const editorBench: Bench = {
         );
       note('loading and activating');
       const starts: StartFigures[] = [];
-      for (let round = 0; round < (long ? 200 : 20); round++) starts.push(await ask('./start-child.ts'));
+      for (let round = 0; round < (long ? 200 : 10); round++) starts.push(await ask('./start-child.ts'));
       const answers: AnswerFigures[] = [];
       for (let round = 0; round < (long ? 9 : 2); round++) {
         note('asking about a hundred thousand files');

@@ -75,16 +75,16 @@ async function measure(options: BenchOptions, servers: Servers): Promise<BenchRe
     { name: 'Steward, another file each time', target: steward, body: otherFileBody, isRight: () => true },
   ];
   const rounds = {
-    rounds: options.long ? 15 : 5,
-    ms: options.long ? 4_000 : 2_000,
+    rounds: options.long ? 15 : 3,
+    ms: options.long ? 4_000 : 1_200,
     connections,
-    warmMs: 2_000,
+    warmMs: options.long ? 2_000 : 1_000,
   };
   const results = await inRounds(contenders, rounds);
   options.note('asking while it is edited');
   const edited = await inRounds([contenders[0]!, contenders[2]!].map(editedMeanwhile(other)), {
     ...rounds,
-    rounds: 3,
+    rounds: options.long ? 3 : 2,
     warmMs: 500,
   });
   const edits = await staleReads({ asked: steward, other, databaseUrl, edits: options.long ? 300 : 60 });

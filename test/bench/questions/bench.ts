@@ -111,8 +111,8 @@ async function measure(
       : []),
   ];
   const results = await inRounds(contenders, {
-    ...{ rounds: long ? 9 : 3, ms: long ? 3_000 : 1_500 },
-    ...{ connections, warmMs: 1_000 },
+    ...{ rounds: long ? 9 : 3, ms: long ? 3_000 : 700 },
+    ...{ connections, warmMs: long ? 1_000 : 500 },
   });
   const rate = (index: number) => results[index]!.map(({ perSecond }) => perSecond);
   const over = (index: number, other: number) => ratiosOf(rate(index), rate(other));

@@ -11,6 +11,7 @@ export async function startSteward(options: {
   databaseUrl: string | null;
   entry?: string;
   nodeOptions?: readonly string[];
+  env?: Readonly<Record<string, string>>;
   /** Where its embedded database lies and stays; else in a folder that ends with it. */
   data?: string;
 }): Promise<ChildServer> {
@@ -23,6 +24,7 @@ export async function startSteward(options: {
       ...['--data', options.data ?? join(folder, 'data')],
     ],
     env: {
+      ...options.env,
       XDG_STATE_HOME: state,
       ...(options.databaseUrl === null ? {} : { DATABASE_URL: options.databaseUrl }),
     },
