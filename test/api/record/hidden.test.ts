@@ -3,6 +3,7 @@ import type { Kind } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import { encodeGlobalId } from '@steward/server/test/platform/global-id.ts';
 import { openPolicy, type Policies } from '@steward/server/test/platform/policy.ts';
+import { proposalPolicy } from '@steward/server/test/record/policy.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { schema, type TestApi, testApi } from '../../support/api.ts';
 import { mutate, mutationNames } from '../../support/mutate.ts';
@@ -14,6 +15,8 @@ import { everythingOf } from '../../support/walk-document.ts';
 /** Everybody sees everything, except number 2 of one kind, which nobody sees. */
 const hiding = (kind: string): Policies => ({
   ...Object.fromEntries(kinds.map(({ name }) => [name, openPolicy])),
+  // What is about a hidden record is hidden with it.
+  Proposal: proposalPolicy,
   [kind]: { ...openPolicy, visible: () => ({ NOT: { lookup: lookupKey(seedKey(kind, 2)) } }) },
 });
 
