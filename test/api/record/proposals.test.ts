@@ -247,6 +247,8 @@ describe('a proposal', { timeout: 60_000 }, () => {
     });
     const edit = { kind: 'Proposal', key, expectedRevision: null, fields: '{"title": "X"}' };
     expect(await mutate(api, 'updateRecord', edit)).toMatchObject({ path: ['kind'] });
+    const writes = [{ action: 'ARCHIVE', kind: 'Proposal', key, expectedRevision: null }];
+    expect(await mutate(api, 'writeRecords', { writes })).toMatchObject({ path: ['writes', '0', 'kind'] });
   });
 
   it('of a record that is hidden is hidden, from its proposer too, and missing for every answer', async () => {

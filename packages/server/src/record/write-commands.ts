@@ -119,6 +119,8 @@ function inputIssues(writes: readonly RecordWriteInput[]): FieldIssue[] {
     if (need && write[need] == null) issues.push(issue(need, `is required to ${action}`));
     if (need === 'fields' && fields != null && !valuesOf(fields))
       issues.push(issue('fields', 'must be JSON text of an object of fields'));
+    if (kindNamed(kind).byOwnMutations)
+      issues.push(issue('kind', `${nounOf(kind)}s are written by mutations of their own: use those`));
     if ((role || action === 'ROLES_OF_REVISION') && !kindNamed(kind).scope)
       issues.push(issue('kind', `no role is held on a ${nounOf(kind)}`));
     return issues;
