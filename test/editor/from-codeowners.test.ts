@@ -60,7 +60,7 @@ describe('without a server, the editor tells from the CODEOWNERS of the working 
     await openFile(page, 'docs/api/index.md');
     await expect
       .poll(() => lensTexts(page))
-      .toEqual(['no owner | from CODEOWNERS line 5: cleared by /docs/api/']);
+      .toEqual(['no owner | from CODEOWNERS line 5: cleared by /docs/api/ | claim it']);
     await expect.poll(() => statusBarText(page)).toBe('no owner · from CODEOWNERS');
     await expect
       .poll(() => statusBarLabel(page))

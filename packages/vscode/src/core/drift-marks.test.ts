@@ -82,6 +82,7 @@ describe('an owner that differs', () => {
         ...{ line: 0, start: 0, end: 11, certain: true, code: 'OWNER_DIFFERS' },
         message: 'Component cart: owner @acme/pay here, group:default/ui in catalog-info.yaml:4',
         elsewhere: { file: 'catalog-info.yaml', line: 4 },
+        fixes: expect.any(Array),
       },
     ]);
   });
@@ -137,5 +138,58 @@ describe('an owner that differs', () => {
     expect(await marks(differing, 'src/a.ts', '')).toBeUndefined();
     const same = indexOf({ declaredOwner: declaredOwner('group:default/pay', 'pay') });
     expect(await marks(same, 'CODEOWNERS', imported)).toBeUndefined();
+  });
+
+  describe('is mended', () => {
+    const cart = { kind: 'Component', key: 'cart', name: 'Cart' };
+    const fixesOf = async (index: RepositoryIndex, path: string, text: string, codeowners = imported) =>
+      (await marks(index, path, text, codeowners))?.flatMap(({ fixes }) => fixes);
+
+    it('in CODEOWNERS by a rule for just the code, or on the line; and on record', async () => {
+      const declared = { declaredOwner: declaredOwner('group:default/ui', 'ui') };
+      const owners = [{ holder: team('ui'), handle: null }];
+      expect(await fixesOf(indexOf({ ...declared, roots: ['./src/cart/'] }), 'CODEOWNERS', imported)).toEqual(
+        [
+          {
+            ...{ type: 'RULES', file: 'CODEOWNERS', record: cart, owners },
+            targets: [{ path: 'src/cart', folder: true }],
+          },
+          { type: 'LINE', file: 'CODEOWNERS', line: 1, owners },
+          { type: 'RECORD', record: cart, owner: team('pay'), holders: [] },
+        ],
+      );
+    });
+
+    it('in CODEOWNERS for the folders alone for which the line decides', async () => {
+      const text = '/a/ @acme/pay\n/b/ @acme/pay\n';
+      const held = indexOf({ roles: [{ ...owner, holder: 'ui' }], roots: ['a', 'b'] });
+      const found = await fixesOf(held, 'CODEOWNERS', text, text);
+      const rules = found?.flatMap((fix) =>
+        fix.type === 'RULES' ? fix.targets.map(({ path }) => path) : [],
+      );
+      expect(rules).toEqual(['a', 'b']);
+      expect(found?.filter(({ type }) => type === 'RECORD')).toEqual(
+        Array(2).fill({ type: 'RECORD', record: cart, owner: team('pay'), holders: [team('ui')] }),
+      );
+    });
+
+    it('in the catalog file by the owner that the other names; and on record', async () => {
+      expect(await fixesOf(differing, 'catalog-info.yaml', catalog('ui'))).toEqual([
+        { type: 'CATALOG', file: 'catalog-info.yaml', record: cart, owner: team('pay') },
+        { type: 'RECORD', record: cart, owner: team('ui'), holders: [] },
+      ]);
+    });
+
+    it('by saying whose a name is that nobody has, and who owns it where a reference leads to nobody', async () => {
+      const nameless = { ...differing, handles: [] };
+      expect(await fixesOf(nameless, 'CODEOWNERS', imported)).toContainEqual({
+        ...{ type: 'HANDLE', host: 'github.com', handle: '@acme/pay' },
+      });
+      const strange = indexOf({ declaredOwner: declaredOwner('group:default/nobody', null) });
+      expect(await fixesOf(strange, 'catalog-info.yaml', catalog('nobody'))).toEqual([
+        { type: 'CATALOG', file: 'catalog-info.yaml', record: cart, owner: team('pay') },
+        { type: 'RECORD', record: cart, owner: null, holders: [] },
+      ]);
+    });
   });
 });

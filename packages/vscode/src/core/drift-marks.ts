@@ -1,4 +1,7 @@
 import type { DriftFinding, DriftSide } from '@steward/domain/code/drift/drift-finding.ts';
+import type { RepositoryIndex } from '@steward/domain/code/repository-index.ts';
+import { hostOfKey } from '@steward/domain/code/repository-key.ts';
+import { type DriftFix, driftFixes } from './drift-fixes.ts';
 import type { Localizer } from './localizer.ts';
 
 /** What another source says about an owner that a line of a file names. Lines and columns count from 0. */
@@ -12,17 +15,24 @@ export interface DriftMark {
   message: string;
   /** Where the other source says it, in the same repository. */
   elsewhere?: { file: string; line: number };
+  fixes: DriftFix[];
 }
 
 /** The findings that stand on a line of this file, each with what the other side says. */
 export function driftMarks(
   findings: readonly DriftFinding[],
-  { repository, path, text }: { repository: string; path: string; text: string },
+  {
+    repository,
+    path,
+    text,
+    index,
+  }: { repository: string; path: string; text: string; index: RepositoryIndex },
   l10n: Localizer,
 ): DriftMark[] {
   const lines = text.split(/\r?\n/);
-  return findings.flatMap(({ code, kind, key, sides }) =>
-    sides.flatMap((side, at): DriftMark[] => {
+  return findings.flatMap((finding) => {
+    const { code, kind, key, sides } = finding;
+    return sides.flatMap((side, at): DriftMark[] => {
       if (side.location?.file !== path || side.location.repository !== repository) return [];
       const place = side.source === 'CODEOWNERS' ? wholeLine(side, lines) : ownerLine(side, lines);
       const other = sides[1 - at]!;
@@ -31,13 +41,14 @@ export function driftMarks(
             {
               ...place,
               code,
+              fixes: driftFixes(finding, side, { index, host: hostOfKey(repository) }),
               ...elsewhereIn(repository, other),
               ...words(code, `${kind} ${key}`, side, other, l10n),
             },
           ]
         : [];
-    }),
-  );
+    });
+  });
 }
 
 type Place = Pick<DriftMark, 'line' | 'start' | 'end'>;

@@ -47,6 +47,7 @@ export function fileFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
           label: l10n.t('Owner'),
           value: l10n.t('not known: no CODEOWNERS, and no server knows this repository'),
           icon: 'organization',
+          action: 'claimFile',
         },
         ...repositoryFacts(answer, l10n),
       ];

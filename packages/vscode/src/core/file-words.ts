@@ -10,6 +10,8 @@ export type FileAction =
   | 'showFileCard'
   | 'openDecidingRule'
   | 'copyOwner'
+  | 'claimFile'
+  | 'correctOwner'
   | 'addRepository'
   | 'chooseDialect'
   | 'refresh'
@@ -30,6 +32,7 @@ export function lensParts(answer: FileAnswer, l10n: Localizer): LensPart[] {
       return [
         { text: ownerWords(ownersOf(answer), l10n), action: 'showFileCard' },
         { text: decidedWords(decidingSection(answer.context), l10n), action: 'openDecidingRule' },
+        ...claimPart(answer, l10n),
         ...(answer.server.knows === false
           ? [{ text: l10n.t('add this repository'), action: 'addRepository' as const }]
           : []),
@@ -52,6 +55,7 @@ function knownParts(answer: FromServer, l10n: Localizer): LensPart[] {
       text: ownerPart(answer, l10n),
       action: decidingPlace(answer) ? 'openDecidingRule' : 'showFileCard',
     },
+    ...claimPart(answer, l10n),
     answer.codeownersDiffers
       ? { text: l10n.t('CODEOWNERS here differs from the indexed one'), action: 'openDecidingRule' }
       : undefined,
@@ -61,6 +65,10 @@ function knownParts(answer: FromServer, l10n: Localizer): LensPart[] {
   ];
   return parts.filter((part) => part !== undefined);
 }
+
+/** Only where nobody owns the file. */
+const claimPart = (answer: FileAnswer, l10n: Localizer): LensPart[] =>
+  ownersOf(answer).length === 0 ? [{ text: l10n.t('claim it'), action: 'claimFile' }] : [];
 
 function ownerPart(answer: FromServer, l10n: Localizer): string {
   const words = ownerWords(ownersOf(answer), l10n);
@@ -85,6 +93,7 @@ export function statusWords(
   }
   if (answer.state !== 'FROM_CODEOWNERS' && answer.state !== 'KNOWN') return undefined;
   const label = `Steward: ${lensParts(answer, l10n)
+    .filter(({ action }) => action !== 'claimFile')
     .map(({ text }) => text)
     .join(', ')}`;
   const short = shortOwner(ownersOf(answer), l10n);

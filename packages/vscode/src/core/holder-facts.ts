@@ -8,7 +8,12 @@ import type { Localizer } from './localizer.ts';
 export function ownerFacts(answer: FileAnswer, l10n: Localizer): FileFact[] {
   const owners = decidingOwners(answer);
   if (owners.length === 0)
-    return [{ id: 'owner', label: l10n.t('Owner'), value: l10n.t('nobody'), icon: 'organization' }];
+    return [
+      {
+        ...{ id: 'owner', label: l10n.t('Owner'), value: l10n.t('nobody'), icon: 'organization' },
+        action: 'claimFile',
+      },
+    ];
   return owners.map((owner) => ({
     id: `owner:${ownerName(owner)}`,
     label: l10n.t('Owner'),

@@ -76,7 +76,10 @@ describe('files that a change names by an older path', () => {
     );
     const told = (path: string) => {
       const answer = model.answer({ ...root, path: `/w/${path}` });
-      return [lensParts(answer, l10n).at(-1)?.text, fileBadge(answer, l10n)?.badge];
+      return [
+        lensParts(answer, l10n).findLast(({ action }) => action !== 'claimFile')?.text,
+        fileBadge(answer, l10n)?.badge,
+      ];
     };
     await model.reload();
     await expect.poll(() => told('src/now.ts')).toEqual(['1 open change', 'Δ']);

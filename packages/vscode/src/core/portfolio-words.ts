@@ -165,6 +165,10 @@ export function kindWords(kind: string, l10n: Localizer): string {
       return l10n.t('System');
     case 'Change':
       return l10n.t('Change');
+    case 'Person':
+      return l10n.t('Person');
+    case 'Team':
+      return l10n.t('Team');
     default:
       return l10n.t('Component');
   }

@@ -13,6 +13,8 @@ export interface RepositoryAnswers {
   local: FileResolver | undefined;
   /** By the server's index with the working copy's CODEOWNERS; undefined without an index. */
   known: FileResolver | undefined;
+  /** The server's index with the working copy's CODEOWNERS; undefined without an index. */
+  seen: RepositoryIndex | undefined;
   codeownersDiffers: boolean;
   /** Owners that the sources name differently; worked out when first asked for. */
   drift: () => readonly DriftFinding[];
@@ -29,7 +31,14 @@ export function repositoryAnswers(
   const here = choice.kind === 'CHOSEN' ? localCodeowners(choice.file, choice.dialect, text) : null;
   if (!index) {
     const local = here ? fileResolver(prepareIndex(localIndex(key, here))) : undefined;
-    return { local, known: undefined, codeownersDiffers: false, drift: () => [], holders: new Map() };
+    return {
+      local,
+      known: undefined,
+      seen: undefined,
+      codeownersDiffers: false,
+      drift: () => [],
+      holders: new Map(),
+    };
   }
   // Where the working copy leaves the dialect open, the index has settled it.
   const codeowners = choice.kind === 'UNDECIDED' ? index.codeowners : here;
@@ -39,6 +48,7 @@ export function repositoryAnswers(
   return {
     local: undefined,
     known: fileResolver(prepareIndex(seen)),
+    seen,
     codeownersDiffers,
     drift: () => {
       drift ??= repositoryDrift(seen, index);

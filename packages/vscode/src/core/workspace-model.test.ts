@@ -72,7 +72,8 @@ describe('whose a file is, by the working copy alone', () => {
     const { model } = editorWith([folder('/w', github)], { '/w/CODEOWNERS': '/docs/ @a\n/docs/\n' });
     await model.reload();
     const answer = model.answer(at(path));
-    expect(lensParts(answer, plain).map(({ text }) => text)).toEqual([owner, decided]);
+    expect(lensParts(answer, plain).map(({ text }) => text)).toEqual([owner, decided, 'claim it']);
+    expect(statusWords(answer, plain)?.label).toBe(`Steward: ${owner}, ${decided}`);
     expect(decidingPlace(answer)?.line).toBe(line);
   });
 

@@ -1,6 +1,8 @@
+import { type CodeownersChoice, dialectOfHost } from '@steward/domain/code/codeowners-dialect.ts';
+import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import type { DriftFinding, DriftSide } from '@steward/domain/code/drift/drift-finding.ts';
 import type { IndexedChange, RepositoryIndex } from '@steward/domain/code/repository-index.ts';
-import { repositoryKeyOf } from '@steward/domain/code/repository-key.ts';
+import { hostOfKey, repositoryKeyOf } from '@steward/domain/code/repository-key.ts';
 import { type ChangeEvent, changeEvent, type Disposable } from './change-event.ts';
 import type { ConnectionState } from './connection.ts';
 import { addressInside, addressKey, type FileAddress, pathInside } from './file-address.ts';
@@ -21,6 +23,8 @@ export interface WorkspaceModel extends Disposable {
   openChanges(file: FileAddress): readonly IndexedChange[];
   /** Owners that the sources of its repository name differently, where a line of this file names one of them. */
   drift(file: FileAddress): FileDrift | undefined;
+  /** The CODEOWNERS that counts for a file, and what is known of the names on its host. */
+  codeowners(file: FileAddress): RepositoryCodeowners | undefined;
   /** The repositories of the opened folders, the innermost first. */
   repositories(): readonly KnownRepository[];
   /** Reads folders and their files again. Many calls at once are one reading. */
@@ -35,6 +39,16 @@ export interface FileDrift {
   repository: string;
   path: string;
   findings: readonly DriftFinding[];
+  /** What the findings were worked out from. */
+  index: RepositoryIndex;
+}
+
+export interface RepositoryCodeowners extends KnownRepository {
+  choice: CodeownersChoice;
+  /** Null where nothing says how it is, or would be, read. */
+  dialect: CodeownersDialect | null;
+  /** Of the server, by name on the host of the repository. */
+  index: RepositoryIndex | undefined;
 }
 
 /** What has been heard from the server. */
@@ -131,6 +145,7 @@ export function workspaceModel(
     openChanges: (file) =>
       repositories?.find(({ root }) => pathInside(root, file) !== undefined)?.index?.changes ?? [],
     drift: (file) => driftIn(repositories ?? [], file),
+    codeowners: (file) => codeownersOf(repositories ?? [], file),
     repositories: () => repositories ?? [],
     reload,
     changed,
@@ -147,9 +162,20 @@ function driftIn(repositories: LoadedRepository[], file: FileAddress): FileDrift
     const repository = index?.repository.key ?? '';
     const here = (side: DriftSide) => side.location?.file === path && side.location.repository === repository;
     const findings = answers.drift().filter(({ sides }) => sides.some(here));
-    return findings.length > 0 ? { root, repository, path, findings } : undefined;
+    return answers.seen && findings.length > 0
+      ? { root, repository, path, findings, index: answers.seen }
+      : undefined;
   }
   return undefined;
+}
+
+function codeownersOf(repositories: LoadedRepository[], file: FileAddress): RepositoryCodeowners | undefined {
+  const here = repositories.find(({ root }) => pathInside(root, file) !== undefined);
+  if (!here) return undefined;
+  const { root, key, index, found } = here;
+  const { choice } = found;
+  const spoken = index?.codeowners?.dialect ?? dialectOfHost(key === undefined ? null : hostOfKey(key));
+  return { root, key, choice, dialect: choice.kind === 'CHOSEN' ? choice.dialect : spoken, index };
 }
 
 function answer(

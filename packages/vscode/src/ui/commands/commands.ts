@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { DriftFix } from '../../core/drift-fixes.ts';
 import { decidingPlace, ownersOf } from '../../core/file-answer.ts';
 import { fileFacts } from '../../core/file-facts.ts';
 import type { FileAction } from '../../core/file-words.ts';
 import { addRepository } from '../add-repository/add-repository.ts';
+import { claimFile } from '../claim/claim-file.ts';
+import { fixDrift } from '../drift/fix-drift.ts';
 import { accessTokens } from '../sign-in/access-tokens.ts';
 import { enterToken, signIn, signOut } from '../sign-in/sign-in.ts';
 import { activeAnswer, type Steward } from '../steward.ts';
@@ -16,9 +19,10 @@ export type CommandName =
   | 'showSurface'
   | 'enterToken'
   | 'signOut'
-  | 'accessTokens';
+  | 'accessTokens'
+  | 'fixDrift';
 
-type Handler = (steward: Steward, argument: unknown) => Promise<unknown>;
+type Handler = (steward: Steward, argument: unknown, more: unknown) => Promise<unknown>;
 
 /** Each command works from the palette without an argument: then it is about the file in front. */
 export const commands: Record<CommandName, Handler> = {
@@ -33,6 +37,12 @@ export const commands: Record<CommandName, Handler> = {
     await chooseDialect(
       answer && 'repository' in answer ? vscode.Uri.from(answer.repository.root) : undefined,
     );
+  },
+  claimFile: (steward, argument) => claimFile(steward, uriOf(argument), { wrong: false }),
+  correctOwner: (steward, argument) => claimFile(steward, uriOf(argument), { wrong: true }),
+  fixDrift: async (steward, argument, fix) => {
+    const uri = uriOf(argument);
+    if (uri && fix) await fixDrift(steward, uri, fix as DriftFix);
   },
   addRepository: (steward, argument) => addRepository(steward, uriOf(argument)),
   refresh: async (steward) => {
@@ -50,7 +60,9 @@ export const commands: Record<CommandName, Handler> = {
 export function registerCommands(steward: Steward): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, handler]) =>
-      vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) => handler(steward, argument)),
+      vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown, more?: unknown) =>
+        handler(steward, argument, more),
+      ),
     ),
   );
 }
@@ -73,7 +85,7 @@ async function showFileCard(steward: Steward, argument: unknown): Promise<void> 
     title: vscode.l10n.t('This file'),
     matchOnDescription: true,
   });
-  if (chosen?.action) await commands[chosen.action](steward, argument);
+  if (chosen?.action) await commands[chosen.action](steward, argument, undefined);
 }
 
 async function openDecidingRule(steward: Steward, argument: unknown): Promise<void> {

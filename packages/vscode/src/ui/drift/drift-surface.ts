@@ -3,6 +3,7 @@ import { type DriftMark, driftMarks } from '../../core/drift-marks.ts';
 import { addressInside, type FileAddress } from '../../core/file-address.ts';
 import type { Steward } from '../steward.ts';
 import type { Surface } from '../surface.ts';
+import { fixTitle } from './fix-drift.ts';
 
 const source = 'Steward';
 
@@ -30,7 +31,10 @@ export const driftSurface: Surface = {
       vscode.workspace.onDidSaveTextDocument(show),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
       model.changed.listen(showAll),
-      vscode.languages.registerCodeActionsProvider({ scheme: '*' }, { provideCodeActions }),
+      vscode.languages.registerCodeActionsProvider(
+        { scheme: '*' },
+        { provideCodeActions: (document, _, { diagnostics }) => actionsFor(model, document, diagnostics) },
+      ),
     );
   },
 };
@@ -52,17 +56,38 @@ function diagnosticOf({ line, start, end, certain, code, message, elsewhere }: D
   return diagnostic;
 }
 
-/** "Hide this" stands where the problem is. */
-function provideCodeActions(
-  _document: vscode.TextDocument,
-  _range: vscode.Range,
-  { diagnostics }: vscode.CodeActionContext,
+/** What makes the sources agree, and "hide this", stand where the problem is. */
+function actionsFor(
+  model: Steward['model'],
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
   const own = diagnostics.filter((each) => each.source === source);
   if (own.length === 0) return [];
-  const title = vscode.l10n.t('Hide owners that differ');
-  const hide = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  hide.diagnostics = own;
-  hide.command = { command: 'steward.hideSurface', title, arguments: ['drift'] };
-  return [hide];
+  const drift = model.drift(document.uri);
+  const marks = drift ? driftMarks(drift.findings, { ...drift, text: document.getText() }, vscode.l10n) : [];
+  const fixes = own.flatMap((diagnostic) => {
+    const mark = marks.find(
+      ({ line, message }) => line === diagnostic.range.start.line && message === diagnostic.message,
+    );
+    return (mark?.fixes ?? []).map((fix) =>
+      action(fixTitle(fix), [diagnostic], {
+        command: 'steward.fixDrift',
+        arguments: [document.uri, fix],
+      }),
+    );
+  });
+  const hide = { command: 'steward.hideSurface', arguments: ['drift'] };
+  return [...fixes, action(vscode.l10n.t('Hide owners that differ'), own, hide)];
+}
+
+function action(
+  title: string,
+  diagnostics: vscode.Diagnostic[],
+  command: Omit<vscode.Command, 'title'>,
+): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.diagnostics = diagnostics;
+  made.command = { ...command, title };
+  return made;
 }

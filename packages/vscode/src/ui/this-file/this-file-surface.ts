@@ -38,6 +38,7 @@ export const thisFileSurface: Surface = {
 /** What a click, or Enter, does at once; the rest stands in the context menu. */
 const direct: readonly (FileAction | undefined)[] = [
   'openDecidingRule',
+  'claimFile',
   'chooseDialect',
   'refresh',
   'signIn',
