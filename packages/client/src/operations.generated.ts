@@ -20,58 +20,6 @@ export type ArchiveServiceAccountInput = {
   validateOnly?: boolean | null | undefined;
 };
 
-/** What the mutation assignComponentRole takes */
-export type AssignComponentRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the component; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the component, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
-/** What the mutation assignSystemRole takes */
-export type AssignSystemRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the system; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the system, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
 /** A head of the audit log that was exported before */
 export type AuditHeadInput = {
   /** Hash of the last of them, 64 hexadecimal digits */
@@ -212,58 +160,6 @@ export type DriftSource =
   /** The record itself, as people keep it */
   | 'RECORD';
 
-/** What the mutation endComponentRole takes */
-export type EndComponentRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the component; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the component, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
-/** What the mutation endSystemRole takes */
-export type EndSystemRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the system; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the system, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
 /** What kind of failure an error is */
 export type ErrorCode =
   /** Something in the input is wrong; the message says what and how to mend it */
@@ -327,32 +223,6 @@ export type HandOverAllRolesInput = {
   validateOnly?: boolean | null | undefined;
 };
 
-/** What the mutation handOverComponentRole takes */
-export type HandOverComponentRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the component; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the component, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
 /** What was done with one thing that a leaver held */
 export type HandOverOutcome =
   /** The person was archived */
@@ -363,32 +233,6 @@ export type HandOverOutcome =
   | 'HANDED_OVER'
   /** The person was taken out of the team */
   | 'LEFT_TEAM';
-
-/** What the mutation handOverSystemRole takes */
-export type HandOverSystemRoleInput = {
-  /** The instant at which the holding begins or ends, UTC; now when left out */
-  at?: string | null | undefined;
-  /** True when it is the holding of somebody who stands in */
-  deputy?: boolean | null | undefined;
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** Opaque id of the system; give it or the key */
-  id?: string | number | null | undefined;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the system, or one it had before; give it or the id */
-  key?: string | null | undefined;
-  /** Key of the person who holds it; give a person or a team */
-  person?: string | null | undefined;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** Key of the role in the catalogue, such as system-owner */
-  role: string;
-  /** Key of the team that holds it; give a person or a team */
-  team?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
 
 /** A point in the history of a record; give one of the two */
 export type HistoryPoint = {
@@ -736,24 +580,6 @@ export type TokenScope =
   /** Write the records that its holder may write */
   | 'WRITE';
 
-/** What the mutation updateRecord takes */
-export type UpdateRecordInput = {
-  /** The revision that was read, counted from 1; the write is refused when there is a newer one. Null writes without this check */
-  expectedRevision?: number | null | undefined;
-  /** JSON text of an object: the fields to change by name, in the form of `RecordDocument.document`; null empties a field, what is left out stays as it is, and another `key` renames the record */
-  fields: string;
-  /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
-  idempotencyKey?: string | null | undefined;
-  /** Key of the record, or one it had before */
-  key: string;
-  /** What the record is, such as a system or a team */
-  kind: RecordKind;
-  /** Why, for the history, at most 2000 characters */
-  reason?: string | null | undefined;
-  /** True to run every check and write nothing */
-  validateOnly?: boolean | null | undefined;
-};
-
 /** What the mutation writeRecords takes */
 export type WriteRecordsInput = {
   /** A new random text for each write, at most 200 characters; the same text again gives the first answer again */
@@ -849,104 +675,6 @@ export type ClaimHolderHandlesFragment =
   | ClaimHolderHandles_Person_Fragment
   | ClaimHolderHandles_Team_Fragment
 ;
-
-export type AssignComponentOwnerMutationVariables = Exact<{
-  input: AssignComponentRoleInput;
-}>;
-
-
-export type AssignComponentOwnerMutation = { result:
-    | { __typename: 'AssignComponentRolePayload' }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type HandOverComponentOwnerMutationVariables = Exact<{
-  input: HandOverComponentRoleInput;
-}>;
-
-
-export type HandOverComponentOwnerMutation = { result:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'HandOverComponentRolePayload' }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type EndComponentOwnerMutationVariables = Exact<{
-  input: EndComponentRoleInput;
-}>;
-
-
-export type EndComponentOwnerMutation = { result:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'EndComponentRolePayload' }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type AssignSystemOwnerMutationVariables = Exact<{
-  input: AssignSystemRoleInput;
-}>;
-
-
-export type AssignSystemOwnerMutation = { result:
-    | { __typename: 'AssignSystemRolePayload' }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type HandOverSystemOwnerMutationVariables = Exact<{
-  input: HandOverSystemRoleInput;
-}>;
-
-
-export type HandOverSystemOwnerMutation = { result:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'HandOverSystemRolePayload' }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type EndSystemOwnerMutationVariables = Exact<{
-  input: EndSystemRoleInput;
-}>;
-
-
-export type EndSystemOwnerMutation = { result:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'EndSystemRolePayload' }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
-
-export type WriteHandlesMutationVariables = Exact<{
-  input: UpdateRecordInput;
-}>;
-
-
-export type WriteHandlesMutation = { result:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StateError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateRecordPayload' }
-    | { __typename: 'ValidationError', code: ErrorCode, message: string }
-   };
 
 export type RemoveDemonstrationMutationVariables = Exact<{
   input: RemoveDemonstrationInput;
@@ -2072,83 +1800,6 @@ export const ClaimHandlesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ClaimHandlesQuery, ClaimHandlesQueryVariables>;
-export const AssignComponentOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AssignComponentOwner($input: AssignComponentRoleInput!) {
-  result: assignComponentRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AssignComponentOwnerMutation, AssignComponentOwnerMutationVariables>;
-export const HandOverComponentOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation HandOverComponentOwner($input: HandOverComponentRoleInput!) {
-  result: handOverComponentRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<HandOverComponentOwnerMutation, HandOverComponentOwnerMutationVariables>;
-export const EndComponentOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation EndComponentOwner($input: EndComponentRoleInput!) {
-  result: endComponentRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EndComponentOwnerMutation, EndComponentOwnerMutationVariables>;
-export const AssignSystemOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AssignSystemOwner($input: AssignSystemRoleInput!) {
-  result: assignSystemRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AssignSystemOwnerMutation, AssignSystemOwnerMutationVariables>;
-export const HandOverSystemOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation HandOverSystemOwner($input: HandOverSystemRoleInput!) {
-  result: handOverSystemRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<HandOverSystemOwnerMutation, HandOverSystemOwnerMutationVariables>;
-export const EndSystemOwnerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation EndSystemOwner($input: EndSystemRoleInput!) {
-  result: endSystemRole(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EndSystemOwnerMutation, EndSystemOwnerMutationVariables>;
-export const WriteHandlesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation WriteHandles($input: UpdateRecordInput!) {
-  result: updateRecord(input: $input) {
-    __typename
-    ... on UserError {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WriteHandlesMutation, WriteHandlesMutationVariables>;
 export const RemoveDemonstrationDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RemoveDemonstration($input: RemoveDemonstrationInput!) {
   removeDemonstration(input: $input) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { smallerSources } from './smaller-sources.ts';
 
 export const extensionFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -46,6 +47,7 @@ function options(host: HostName): BuildOptions {
     // Operations are texts, but graphql-request brings graphql's parser and printer: urql's are 34 KB smaller.
     // Of graphql-sse the half that listens: the other half is a server, and wants all of graphql.
     alias: { graphql: '@0no-co/graphql.web', 'graphql-sse': streamClient },
+    plugins: [smallerSources],
     external: host === 'node' ? ['vscode', 'node:*'] : ['vscode'],
     legalComments: 'eof',
     logLevel: 'silent',

@@ -13,6 +13,7 @@ import { indexCache } from './host/index-cache.ts';
 import { keepFresh } from './host/keep-fresh.ts';
 import { planDocuments } from './ui/add-repository/plan-document.ts';
 import { changeLinesSurface } from './ui/change-lines/change-lines-surface.ts';
+import { registerClaims } from './ui/claim/register-claims.ts';
 import { codeLensSurface } from './ui/code-lens/code-lens-surface.ts';
 import { registerCommands } from './ui/commands/commands.ts';
 import { driftSurface } from './ui/drift/drift-surface.ts';
@@ -87,6 +88,7 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     portfolio.register(steward),
     records,
     registerGestures(writing),
+    registerClaims(writing),
     records.writer.onWritten(portfolio.written),
     liveUpdates(steward, { knowledge, portfolio, records }),
     welcomeContext(steward),

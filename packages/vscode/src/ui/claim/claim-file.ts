@@ -12,6 +12,7 @@ import { ownerWords } from '../../core/file-words.ts';
 import { addRepository } from '../add-repository/add-repository.ts';
 import { chooseDialect } from '../commands/choose-dialect.ts';
 import type { Steward } from '../steward.ts';
+import type { Writing } from '../writing/writing.ts';
 import { type RulesFile, writeCatalogOwner, writeLine, writeRules } from './change-files.ts';
 import { choiceItem } from './choice-item.ts';
 import { chooseOwner } from './choose-owner.ts';
@@ -21,10 +22,11 @@ import { writeOwner } from './write-owner.ts';
 
 /** Says who owns a file or a folder: on record, in CODEOWNERS or in a catalog file. `wrong`: it has an owner, the wrong one. */
 export async function claimFile(
-  steward: Steward,
+  writing: Writing,
   given: vscode.Uri | undefined,
   { wrong }: { wrong: boolean },
 ): Promise<void> {
+  const { steward } = writing;
   const uri = given ?? steward.active.uri();
   const place = uri && steward.model.codeowners(uri);
   const path = place && uri && pathInside(place.root, uri);
@@ -42,7 +44,7 @@ export async function claimFile(
     choices.map((choice) => choiceItem(choice, answer)),
     { title: vscode.l10n.t('Who owns {0}?', path), placeHolder: nowWords(answer), matchOnDetail: true },
   );
-  if (chosen) await follow(steward, chosen.choice, { answer, uri });
+  if (chosen) await follow(writing, chosen.choice, { answer, uri });
 }
 
 /** What decides now, in one line. */
@@ -56,7 +58,8 @@ function nowWords(answer: FileAnswer): string {
 
 type Place = { answer: FileAnswer; uri: vscode.Uri };
 
-async function follow(steward: Steward, choice: ClaimChoice, { answer, uri }: Place): Promise<void> {
+async function follow(writing: Writing, choice: ClaimChoice, { answer, uri }: Place): Promise<void> {
+  const { steward } = writing;
   switch (choice.kind) {
     case 'UNKNOWN_REPOSITORY':
       return addRepository(steward, uri);
@@ -67,7 +70,7 @@ async function follow(steward: Steward, choice: ClaimChoice, { answer, uri }: Pl
       const { record, holders } = choice;
       const title = vscode.l10n.t('Owner of {0}, on record', record.name);
       const chosen = await chooseOwner(steward, { title });
-      if (chosen?.type === 'HOLDER') await writeOwner(steward, { record, owner: chosen.holder, holders });
+      if (chosen?.type === 'HOLDER') await writeOwner(writing, { record, owner: chosen.holder, holders });
       return;
     }
     case 'CATALOG': {

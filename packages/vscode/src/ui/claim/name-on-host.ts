@@ -1,11 +1,12 @@
-import { ClaimHandlesDocument, WriteHandlesDocument } from '@steward/client/operations.generated.ts';
+import { ClaimHandlesDocument } from '@steward/client/operations.generated.ts';
 import { isOwner } from '@steward/domain/code/codeowners-owner.ts';
 import type { CodeownersDialect } from '@steward/domain/code/codeowners-rule.ts';
 import * as vscode from 'vscode';
 import type { HolderName } from '../../core/claim/catalog-reference.ts';
 import type { Steward } from '../steward.ts';
+import { perform } from '../writing/perform.ts';
+import type { Writing } from '../writing/writing.ts';
 import type { ChosenOwner } from './choose-owner.ts';
-import { sendWrite } from './send-write.ts';
 
 export interface Names {
   dialect: CodeownersDialect;
@@ -63,20 +64,20 @@ async function namesOf({ connection }: Steward, { kind, key }: HolderName): Prom
 
 /** Keeps a name of a code host on the record of whoever has it, and offers to undo it. */
 export async function keepName(
-  steward: Steward,
+  writing: Writing,
   holder: HolderName,
   name: { host: string; handle: string },
 ): Promise<void> {
-  const known = await namesOf(steward, holder);
+  const known = await namesOf(writing.steward, holder);
   if (!known) return;
-  const write = (handles: KnownNames['handles'], expectedRevision: number) =>
-    sendWrite(steward, WriteHandlesDocument, {
-      kind: holder.kind === 'TEAM' ? ('Team' as const) : ('Person' as const),
-      ...{ key: holder.key, expectedRevision, fields: JSON.stringify({ handles }) },
-    });
-  if (!(await write([...known.handles, name], known.revision))) return;
-  const undo = vscode.l10n.t('Undo');
-  const said = vscode.l10n.t('{0} on {1} is {2} now.', name.handle, name.host, holder.name);
-  if ((await vscode.window.showInformationMessage(said, undo)) === undo)
-    await write(known.handles, known.revision + 1);
+  const record = { kind: holder.kind === 'TEAM' ? ('Team' as const) : ('Person' as const), key: holder.key };
+  const update = (handles: KnownNames['handles']) => ({
+    ...{ action: 'UPDATE' as const, ...record, fields: { handles } },
+  });
+  const written = await perform(writing, {
+    changes: [{ ...update([...known.handles, name]), expectedRevision: known.revision }],
+    said: () => vscode.l10n.t('{0} on {1} is {2} now.', name.handle, name.host, holder.name),
+    undo: () => [update(known.handles)],
+  });
+  if (written) await writing.steward.refresh({ afterWrite: true });
 }

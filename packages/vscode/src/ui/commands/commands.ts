@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import type { DriftFix } from '../../core/drift-fixes.ts';
 import { decidingPlace, ownersOf } from '../../core/file-answer.ts';
 import { fileFacts } from '../../core/file-facts.ts';
 import type { FileAction } from '../../core/file-words.ts';
 import { addRepository } from '../add-repository/add-repository.ts';
-import { claimFile } from '../claim/claim-file.ts';
-import { fixDrift } from '../drift/fix-drift.ts';
 import { accessTokens } from '../sign-in/access-tokens.ts';
 import { enterToken, signIn, signOut } from '../sign-in/sign-in.ts';
 import { activeAnswer, type Steward } from '../steward.ts';
@@ -13,16 +10,15 @@ import { enableSurface, isSurfaceEnabled, type SurfaceId, surfaceIds } from '../
 import { chooseDialect } from './choose-dialect.ts';
 
 export type CommandName =
-  | FileAction
+  | Exclude<FileAction, 'claimFile' | 'correctOwner'>
   | 'getStarted'
   | 'hideSurface'
   | 'showSurface'
   | 'enterToken'
   | 'signOut'
-  | 'accessTokens'
-  | 'fixDrift';
+  | 'accessTokens';
 
-type Handler = (steward: Steward, argument: unknown, more: unknown) => Promise<unknown>;
+type Handler = (steward: Steward, argument: unknown) => Promise<unknown>;
 
 /** Each command works from the palette without an argument: then it is about the file in front. */
 export const commands: Record<CommandName, Handler> = {
@@ -37,12 +33,6 @@ export const commands: Record<CommandName, Handler> = {
     await chooseDialect(
       answer && 'repository' in answer ? vscode.Uri.from(answer.repository.root) : undefined,
     );
-  },
-  claimFile: (steward, argument) => claimFile(steward, uriOf(argument), { wrong: false }),
-  correctOwner: (steward, argument) => claimFile(steward, uriOf(argument), { wrong: true }),
-  fixDrift: async (steward, argument, fix) => {
-    const uri = uriOf(argument);
-    if (uri && fix) await fixDrift(steward, uri, fix as DriftFix);
   },
   addRepository: (steward, argument) => addRepository(steward, uriOf(argument)),
   refresh: async (steward) => {
@@ -60,9 +50,7 @@ export const commands: Record<CommandName, Handler> = {
 export function registerCommands(steward: Steward): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, handler]) =>
-      vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown, more?: unknown) =>
-        handler(steward, argument, more),
-      ),
+      vscode.commands.registerCommand(`steward.${name}`, (argument?: unknown) => handler(steward, argument)),
     ),
   );
 }
@@ -85,7 +73,7 @@ async function showFileCard(steward: Steward, argument: unknown): Promise<void> 
     title: vscode.l10n.t('This file'),
     matchOnDescription: true,
   });
-  if (chosen?.action) await commands[chosen.action](steward, argument, undefined);
+  if (chosen?.action) await vscode.commands.executeCommand(`steward.${chosen.action}`, argument);
 }
 
 async function openDecidingRule(steward: Steward, argument: unknown): Promise<void> {
@@ -136,7 +124,7 @@ function answerFor({ model, active }: Steward, argument: unknown) {
   return uri && model.answer(uri);
 }
 
-const uriOf = (argument: unknown): vscode.Uri | undefined =>
+export const uriOf = (argument: unknown): vscode.Uri | undefined =>
   argument instanceof vscode.Uri ? argument : uriFromLink(argument);
 
 /** A link in a hover carries its file as plain JSON. */

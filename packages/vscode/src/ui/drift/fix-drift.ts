@@ -6,7 +6,7 @@ import { anybody } from '../claim/choose-owner.ts';
 import { rulesFile } from '../claim/claim-file.ts';
 import { keepName, nameOnHost } from '../claim/name-on-host.ts';
 import { writeOwner } from '../claim/write-owner.ts';
-import type { Steward } from '../steward.ts';
+import type { Writing } from '../writing/writing.ts';
 
 /** What a fix does, as a person chooses it. */
 export function fixTitle(fix: DriftFix): string {
@@ -30,7 +30,8 @@ export function fixTitle(fix: DriftFix): string {
 }
 
 /** Makes two sources agree; a file is left unsaved for the person to read, a record can be undone. */
-export async function fixDrift(steward: Steward, uri: vscode.Uri, fix: DriftFix): Promise<void> {
+export async function fixDrift(writing: Writing, uri: vscode.Uri, fix: DriftFix): Promise<void> {
+  const { steward } = writing;
   const place = steward.model.codeowners(uri);
   if (!place) return;
   switch (fix.type) {
@@ -56,12 +57,12 @@ export async function fixDrift(steward: Steward, uri: vscode.Uri, fix: DriftFix)
     case 'RECORD': {
       const title = vscode.l10n.t('Owner of {0}, on record', fix.record.name);
       const owner = fix.owner ?? (await anybody(steward, title))?.holder;
-      if (owner) await writeOwner(steward, { record: fix.record, owner, holders: fix.holders });
+      if (owner) await writeOwner(writing, { record: fix.record, owner, holders: fix.holders });
       return;
     }
     case 'HANDLE': {
       const chosen = await anybody(steward, vscode.l10n.t('Whose name is {0} on {1}?', fix.handle, fix.host));
-      if (chosen) await keepName(steward, chosen.holder, { host: fix.host, handle: fix.handle });
+      if (chosen) await keepName(writing, chosen.holder, { host: fix.host, handle: fix.handle });
       return;
     }
   }
