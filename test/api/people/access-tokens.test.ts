@@ -189,6 +189,15 @@ describe('a token that gives nothing', () => {
   });
 });
 
+describe('a good token that the server has not seen yet', () => {
+  it('lets in however many requests come with it at once', async () => {
+    const { ask, make } = await open({ attempts: { most: 2, every: 3_600_000 } });
+    const { text } = await make({ name: 'many windows' });
+    const replies = await Promise.all(Array.from({ length: 40 }, () => ask(text, viewer)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(40).fill(200));
+  });
+});
+
 describe('what a token may be used for', () => {
   it('attack 42: a token that may only read is refused by every mutation, and nothing is written', async () => {
     const { api, ask, make } = await open({ freshMs: 3_600_000 });
@@ -206,6 +215,9 @@ describe('what a token may be used for', () => {
       removeDemonstration: {},
       moveSignIns: { from: 'a', to: 'b' },
       handOverAllRoles: { person: 'ada' },
+      acceptProposal: { key: 'PRP-1001' },
+      writeRecords: { writes: [{ kind: 'System', key: 'a', expectedRevision: null, action: 'ARCHIVE' }] },
+      withdrawProposal: { key: 'PRP-1001' },
     };
     for (const name of mutationNames()) {
       const known = mutationCases[name];

@@ -46,18 +46,24 @@ describe('every connection', () => {
 });
 
 const rootConnections = connections.filter(([, type]) => type === 'Query').map(([, , field]) => field);
-const onNodes = connections.filter(([, type]) => rootOf(type) !== undefined);
+/** Questions that give one entry of a type that no list gives. */
+const lookUps: Readonly<Record<string, string>> = {
+  RecordDocument: `record(kind: System, key: "${seedKey('System')}")`,
+};
+
+const onNodes = connections.filter(([, type]) => rootOf(type) !== undefined || type in lookUps);
 
 /** The list on `Query` that gives entries of a type. */
 function rootOf(type: string): Field | undefined {
   return rootConnections.find((field) => getNamedType(field.type).name === `${type}Connection`);
 }
 
-/** A document that asks for one connection, from the root or on the entries of a list. */
-const ask = (type: string, field: Field, args: string, selection = 'totalCount') =>
-  type === 'Query'
-    ? `{ ${field.name}(${args}) { ${selection} } }`
-    : `{ ${rootOf(type)!.name} { nodes { ${field.name}(${args}) { ${selection} } } } }`;
+/** A document that asks for one connection, from the root, on a record that is looked up, or on the entries of a list. */
+function ask(type: string, { name }: Field, args: string, selection = 'totalCount'): string {
+  const asked = `{ ${name}(${args}) { ${selection} } }`;
+  if (type === 'Query') return asked;
+  return type in lookUps ? `{ ${lookUps[type]} ${asked} }` : `{ ${rootOf(type)!.name} { nodes ${asked} } }`;
+}
 
 describe('every connection that can be reached', () => {
   let api: TestApi;

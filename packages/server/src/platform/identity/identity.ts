@@ -149,7 +149,9 @@ export function createIdentity(options: IdentityOptions): Identity {
     const signed = !ours && options.oidc != null && isSignedToken(text);
     const hash = hashOfToken(text);
     const remembered = (ours || signed) && known.has(hash);
-    const good = remembered ? await actorOf(hash) : await signingIn.get(hash);
+    // Many windows that come at once with one good token are one attempt, which is why nothing is waited for in between.
+    const shared = signingIn.get(hash) ?? (remembered || underWay.has(hash) ? actorOf(hash) : null);
+    const good = shared && (await shared);
     if (good) return good;
     const { retryAfterMs, giveBack } = attempt(peerOf(request));
     if (retryAfterMs !== null) return { retryAfterMs };
