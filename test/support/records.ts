@@ -1,4 +1,5 @@
 // Export and import of everything, through the API.
+import type { Actor } from '@steward/server/test/platform/context.ts';
 import type { Answer, TestApi } from './api.ts';
 import { type AnsweredPlan, importStep } from './import.ts';
 
@@ -7,7 +8,7 @@ interface Page {
 }
 
 /** Everything the viewer may see, in pages of `first` records. */
-export async function exportedText(api: Pick<TestApi, 'send'>, first = 100, as?: never): Promise<string> {
+export async function exportedText(api: Pick<TestApi, 'send'>, first = 100, as?: Actor): Promise<string> {
   const lines: string[] = [];
   for (let after: string | null = null; ; ) {
     const answer: Answer<Page> = await api.send(

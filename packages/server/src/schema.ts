@@ -1,7 +1,7 @@
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLSchema } from 'graphql';
 import { applyEdit, newChange } from './change/commands.ts';
-import { addChangeMutations } from './change/schema.ts';
+import { addChangeMutations, addChangeRights } from './change/schema.ts';
 import { addCodeQueries } from './code/schema.ts';
 import { addPeopleFields, addRoleMutations } from './people/schema.ts';
 import { createBuilder } from './platform/builder.ts';
@@ -26,6 +26,7 @@ export function createSchema(): GraphQLSchema {
   registerKinds(kit, kinds, hooks);
   addRoleMutations(kit);
   addChangeMutations(kit);
+  addChangeRights(kit);
   addPeopleFields(kit);
   addPortfolioFields(kit);
   addSystemFields(kit);

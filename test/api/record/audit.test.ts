@@ -23,6 +23,11 @@ const headDocument = '{ auditHead { number hash statement signature publicKey } 
 
 const check = async (api: TestApi, variables: object = {}) =>
   (await api.send<Check>(checkDocument, variables)).data.auditCheck;
+/** The seed writes revisions by itself: their entries, as the write path would have made them. */
+const auditSeed = (api: TestApi) =>
+  api.database.owner.query(`
+    INSERT INTO "AuditEvent" (at, kind, "recordId", key, revision, operation, "actorName", door, digest)
+    SELECT at, kind, "recordId", key, revision, operation, "actorName", door, revision_digest(document, changed) FROM "Revision"`);
 const head = async (api: TestApi) => (await api.send<Head>(headDocument)).data.auditHead;
 const whole = (checked: number) => ({ checked, problem: null, endCursor: null });
 
@@ -230,6 +235,19 @@ describe('the audit log', { timeout: 60_000 }, () => {
     const bob = await api.person('bob');
     for (const document of [checkDocument, headDocument])
       expect((await api.send(document, {}, bob)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const entry = { operation: 'READ', kind: 'AuditLog', outcome: 'REFUSED', actorId: bob.personId };
+    expect(await api.database.prisma.auditEntry.findMany()).toMatchObject([entry, entry]);
+  });
+
+  it('tells of a revision that came in past the log', async () => {
+    const api = await eightEntries();
+    const { prisma } = api.database;
+    const { id: _, ...made } = await prisma.revision.findFirstOrThrow({ where: { key: 'team-3' } });
+    await prisma.revision.create({ data: { ...made, document: made.document as object, revision: 2 } });
+    expect((await check(api)).problem).toEqual({
+      ...{ kind: 'REVISION_INSERTED', number: 9 },
+      message: 'no entry speaks of revision 2 of Team team-3: it was put in past the log',
+    });
   });
 
   it.each([
@@ -285,6 +303,7 @@ describe('what was refused', { timeout: 60_000 }, () => {
       refusing = false;
       const api = await testApi({ policies: refused });
       await seedForCases(api);
+      await auditSeed(api);
       const known = mutationCases[name]!;
       const input = { ...(await known.valid(api)), ...(known.revised ? { expectedRevision: null } : {}) };
       const before = await contentsOf(api.database);

@@ -1,4 +1,5 @@
 import {
+  boolean,
   type Choice,
   choice,
   type FieldIssue,
@@ -92,6 +93,11 @@ export const changeKind = defineKind({
   description: 'A request for change and what became of it',
   key: { form: 'register', prefix: 'CHG' },
   label: 'title',
+  confidential: {
+    mark: 'confidential',
+    of: 'requester',
+    touching: ['systems', 'systems.processes', 'components'],
+  },
   fields: {
     title: text({ description: 'What will be changed, in one line', filter: true }),
     type: choice(changeType, { description: 'How the change is handled', default: 'NORMAL', filter: true }),
@@ -100,6 +106,10 @@ export const changeKind = defineKind({
       default: 'DRAFT',
       filter: true,
       written: 'lifecycle',
+    }),
+    confidential: boolean({
+      description:
+        'True when only its requester, holders of roles on what it touches and administrators may know of it, as with a gap in security',
     }),
     description: longText({ description: 'What will be different afterwards' }),
     reason: longText({ description: 'Why the change is asked for' }),

@@ -99,7 +99,9 @@ export const personKind = defineKind({
   fields: {
     name: text({ description: 'The full name as people read it', filter: true }),
     email: optionalText({
-      description: 'The e-mail address, for writing to the person; never used as an identity',
+      description:
+        'The e-mail address, seen by the person and by administrators; what everybody may use stands in the contacts. Never an identity',
+      restricted: true,
       max: 254,
       pattern: /^[^@\s]+@[^@\s]+$/,
       hint: 'must be an e-mail address such as ada@example.org',

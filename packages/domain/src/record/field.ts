@@ -43,6 +43,11 @@ export interface FieldOptions {
   readonly archived?: boolean;
   /** Of a value that holds fields by name: which those are, by the document that it stands in. */
   readonly embeds?: (document: Readonly<Record<string, unknown>>) => Embedded;
+  /**
+   * Seen by administrators alone, and by whom the policy of the kind names: it stands in no other answer, is found by no
+   * search, and nothing can be filtered or sorted by it.
+   */
+  readonly restricted?: boolean;
 }
 
 /** The fields of a kind, by its name, or these. */
@@ -73,7 +78,12 @@ export interface FieldIssue {
   readonly message: string;
 }
 
-type Common = { description: string; filter?: boolean; written?: 'importer' | 'lifecycle' | 'role' };
+type Common = {
+  description: string;
+  filter?: boolean;
+  restricted?: boolean;
+  written?: 'importer' | 'lifecycle' | 'role';
+};
 
 const optional = <T>(schema: z.ZodType<T>): z.ZodType<T | null> => schema.nullable().default(null);
 
@@ -84,13 +94,14 @@ function field<T>(
   common: Common,
   more: FieldOptions = {},
 ): Field<T> {
-  const { description, filter, written } = common;
+  const { description, filter, restricted, written } = common;
+  if (restricted && filter) throw new Error('what not everybody sees can not be a filter: it would tell');
   return {
     type,
     required,
     description,
     schema: schema.describe(description),
-    options: { ...more, filter, written },
+    options: { ...more, filter, restricted, written },
   };
 }
 

@@ -3,6 +3,19 @@ import type { Field, FieldIssue, Fields, ValuesOf } from './field.ts';
 import type { KeyForm } from './key.ts';
 import { unsetValue } from './unset-value.ts';
 
+/**
+ * A record whose `mark` is set is seen by the person whom `of` names, by whoever holds a role on what `touching` leads to,
+ * and by administrators; for everybody else there is no such record.
+ */
+export interface Confidential<Name extends string = string> {
+  /** A boolean field. */
+  readonly mark: Name;
+  /** A reference to a person. */
+  readonly of: Name;
+  /** Ways to records on which roles are held: a field, or a field and the kind's own relation behind it. */
+  readonly touching: readonly (Name | `${Name}.${string}`)[];
+}
+
 /** A record kind: what has a key, a revision and a history. */
 export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly name: N;
@@ -18,6 +31,8 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly scope: boolean;
   /** True when it is written by mutations of its own alone, and by none of those that every kind has. */
   readonly byOwnMutations: boolean;
+  /** Records that are marked are seen by fewer. */
+  readonly confidential?: Confidential<keyof F & string>;
   /** What the fields cannot say one by one. */
   check(document: ValuesOf<F>): readonly FieldIssue[];
 }
@@ -29,7 +44,7 @@ export type RecordDocument = { key: string } & Record<string, unknown>;
 
 export function defineKind<N extends string, F extends Fields>(
   kind: Omit<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'label'> &
-    Partial<Pick<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations'>> & { label: keyof F & string },
+    Partial<Pick<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'confidential'>> & { label: keyof F & string },
 ): Kind<N, F> {
   return { check: () => [], scope: false, byOwnMutations: false, ...kind };
 }
@@ -37,6 +52,10 @@ export function defineKind<N extends string, F extends Fields>(
 /** Fields that people may write; the others are written by an importer, a lifecycle or a role command. */
 export const inputFields = (kind: Pick<Kind, 'fields'>): [string, Field][] =>
   Object.entries(kind.fields).filter(([, f]) => f.options.written === undefined);
+
+/** Fields that not everybody sees. */
+export const restrictedFields = (kind: Pick<Kind, 'fields'>): string[] =>
+  Object.entries(kind.fields).flatMap(([name, { options }]) => (options.restricted ? [name] : []));
 
 export type DocumentResult =
   | { ok: true; document: RecordDocument }

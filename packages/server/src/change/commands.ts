@@ -1,20 +1,15 @@
 import type { ChangeDocument } from '@steward/domain/change/guards.ts';
-import {
-  type ChangeActor,
-  type ChangeState,
-  changeActorsOfRole,
-  changeLifecycle,
-  stateAfterEdit,
-} from '@steward/domain/change/lifecycle.ts';
+import { type ChangeState, changeLifecycle, stateAfterEdit } from '@steward/domain/change/lifecycle.ts';
 import { changeKind } from '@steward/domain/change/model.ts';
 import type { FieldIssue } from '@steward/domain/record/field.ts';
 import type { RecordDocument } from '@steward/domain/record/kind.ts';
-import { administrator, decide } from '@steward/domain/record/transition-table.ts';
+import { decide } from '@steward/domain/record/transition-table.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { type MutationInput, targetOf, writeWith } from '../platform/kind/mutations.ts';
 import { changedPaths } from '../platform/record/changed-paths.ts';
 import type { Decision, Written } from '../platform/record/write.ts';
 import { forbidden, stateError, type UserError, validationError } from '../platform/user-error.ts';
+import { rolesOf } from './actor-roles.ts';
 import { loadActorKey, loadRolesOnChange } from './store.ts';
 
 const kind = changeKind;
@@ -44,10 +39,11 @@ async function decideTransition(
   input: TransitionInput,
 ): Promise<Decision> {
   const actor = await loadActorKey(tx, context.actor.personId);
+  const held = await loadRolesOnChange(tx, id, context.actor.personId, context.now());
   const decision = decide(changeLifecycle, {
     from: document.state as ChangeState,
     to: input.to,
-    roles: await actorRoles(context, tx, id, document, actor),
+    roles: rolesOf(context.actor, document, actor, held),
     facts: {
       change: document as unknown as ChangeDocument,
       actor,
@@ -71,21 +67,6 @@ async function decideTransition(
 /** The domain tells the reason of a transition from the change's own; the input of the mutation has only the first. */
 const inInput = (issue: FieldIssue): FieldIssue =>
   issue.path[0] === 'transition' ? { ...issue, path: issue.path.slice(1) } : issue;
-
-async function actorRoles(
-  context: Context,
-  tx: Transaction,
-  id: string,
-  document: RecordDocument,
-  actor: string | null,
-): Promise<(ChangeActor | typeof administrator)[]> {
-  const held = await loadRolesOnChange(tx, id, context.actor.personId, context.now());
-  return [
-    ...(context.actor.administrator ? ([administrator] as const) : []),
-    ...(actor !== null && actor === document.requester ? (['REQUESTER'] as const) : []),
-    ...held.flatMap((role) => changeActorsOfRole[role] ?? []),
-  ];
-}
 
 /** What an edit does to the state of a change: a new scope or window takes an authorisation back. */
 export function applyEdit(

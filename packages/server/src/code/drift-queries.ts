@@ -182,7 +182,7 @@ async function workOn(context: Context, repositoryId: string): Promise<WorkOn[]>
 async function rowsForViewer(context: Context, rows: readonly PlanRow[]): Promise<PlanRow[]> {
   const shown = async (kind: string, field: string, value: unknown): Promise<boolean> => {
     const document = { key: '', [field]: value };
-    const visible = await visibleDocument(context, kindNamed(kind), document);
+    const visible = await visibleDocument(context, kindNamed(kind), document, null);
     return JSON.stringify(visible[field]) === JSON.stringify(value);
   };
   return Promise.all(

@@ -10,9 +10,11 @@ import type { Context, Transaction } from '../platform/context.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { batchesOf } from '../platform/record/batches.ts';
 import { delegate } from '../platform/record/delegate.ts';
+import { entitySeen } from '../platform/record/entity-seen.ts';
 import { documentOf, documentSelect, type Row } from '../platform/record/mapping.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
 import { findByLookup } from '../platform/record/references.ts';
+import { hiddenFields, without } from '../platform/restricted-fields.ts';
 import { loadHistory } from './history-store.ts';
 import { loadOpenSloIds, openSloKeys } from './import-openslo-store.ts';
 import { fieldWriters } from './import-provenance.ts';
@@ -66,10 +68,17 @@ export async function loadExisting(
   const named = [...rows].flatMap(([kind, byId]) => [...byId.values()].map((row) => ({ kind, row })));
   return {
     existing: {
-      records: await recordsOf(tx, named),
+      records: await recordsOf(tx, context, named),
       entities: entities.flatMap((entity) => {
         const record = rows.get(entity.recordKind)?.get(entity.recordId);
-        return record ? [entityRow(entity, String(record.key))] : [];
+        return record
+          ? [
+              entityRow(
+                { ...entity, entity: entitySeen(context, { ...entity }) as never },
+                String(record.key),
+              ),
+            ]
+          : [];
       }),
       ruleSet: own ? await loadRuleSet(tx, own.id) : null,
       history: own && pieces.some((p) => p.format === 'GIT_HISTORY') ? await loadHistory(tx, own.id) : null,
@@ -194,8 +203,10 @@ async function loadAbove(
   }
 }
 
+/** Without fields that the actor may not see: a plan does not tell whether a file guesses them right. */
 export async function recordsOf(
   tx: Transaction,
+  context: Context,
   named: readonly { kind: string; row: Row }[],
 ): Promise<ExistingRecord[]> {
   const ids = named.map(({ row }) => String(row.id));
@@ -208,7 +219,8 @@ export async function recordsOf(
   const archived = named.filter(({ row }) => row.archivedAt !== null).map(({ row }) => String(row.id));
   const archivers = await loadArchivers(tx, archived);
   return named.map(({ kind, row }) => {
-    const document = documentOf(kindNamed(kind), row);
+    const hidden = hiddenFields(context, kindNamed(kind), String(row.id));
+    const document = without(documentOf(kindNamed(kind), row), hidden);
     const origin = String(row.origin);
     return {
       kind,

@@ -53,7 +53,7 @@ export async function loadRecordsExisting(
   const roles = await tx.role.findMany({ where: { exclusive: true }, select: { lookup: true } });
   return {
     existing: {
-      records: await recordsOf(tx, loaded),
+      records: await recordsOf(tx, context, loaded),
       known: (kind, key) => rows.has(nameOf(kind, key)),
       withRules: new Set(files.map(({ repository }) => lookupKey(repository.key))),
       entities: new Set(

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { encodeGlobalId } from '../platform/global-id.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from '../platform/kind/kit.ts';
 import { type Connection, connectionOf, type PageArguments, readPage, type Sort } from '../platform/page.ts';
+import { entitySeen } from '../platform/record/entity-seen.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import { withoutHiddenRecords } from './catalog-entities.ts';
 import { codeownersDialect } from './code-types.ts';
@@ -103,9 +104,11 @@ const entityType = (kit: SchemaKit) =>
       select: { recordKind: true, recordId: true },
       resolve: (row: Row) => encodeGlobalId(String(row.recordKind), String(row.recordId)),
     }),
-    entity: t.expose('entity', {
+    entity: t.field({
       type: 'JSON',
       description: 'The entity as it was read, with what the format does not know under `unknown`',
+      select: { entity: true, recordKind: true, recordId: true },
+      resolve: (row: Row, _args: unknown, context: Context) => entitySeen(context, row),
     }),
     unknown: t.field({
       type: 'JSON',

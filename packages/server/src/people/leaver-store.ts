@@ -1,9 +1,11 @@
 import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
+import { personKind } from '@steward/domain/people/model.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { Context, Transaction } from '../platform/context.ts';
 import { lowerFirst } from '../platform/kind/kit.ts';
 import { literally } from '../platform/like.ts';
 import { visibleRows } from '../platform/policy.ts';
+import { hiddenFields } from '../platform/restricted-fields.ts';
 
 /** The kinds that roles are held on. */
 export const scopeKinds = kinds.filter((kind) => kind.scope);
@@ -101,12 +103,13 @@ export async function loadRulesNaming(context: Context, personId: string) {
     where: { id: personId },
     select: { email: true, handles: { select: { host: true, handle: true } } },
   });
+  const hidden = hiddenFields(context, personKind, personId);
   const named = [
     ...person.handles.map(({ host, handle }) => ({
       lookup: literally(`${host.toLowerCase()}/`),
       owner: handle,
     })),
-    ...(person.email ? [{ lookup: '', owner: person.email }] : []),
+    ...(person.email && !hidden.includes('email') ? [{ lookup: '', owner: person.email }] : []),
   ];
   if (named.length === 0) return [];
   const rows = await prisma.ownershipRule.findMany({

@@ -4,12 +4,18 @@ import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import { kinds } from '@steward/domain/record/kinds.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Actor, type Context, hasScope, mayAdminister } from '../platform/context.ts';
+import { decodeGlobalId } from '../platform/global-id.ts';
 import { periodNow } from '../platform/kept/clock-use.ts';
 import { targetFields } from '../platform/kind/inputs.ts';
 import { enumOf, lowerFirst, type SchemaKit } from '../platform/kind/kit.ts';
 import { addMutation } from '../platform/kind/mutations.ts';
+import { recordKindChoice } from '../platform/kind/record-kind-choice.ts';
 import { addRelatedLists } from '../platform/kind/related.ts';
+import { viewerRightsType } from '../platform/kind/viewer-rights-type.ts';
+import { largestPage } from '../platform/page.ts';
 import { visibleRows } from '../platform/policy.ts';
+import { badUserInput } from '../platform/request-error.ts';
+import { type ViewerRights, viewerCreates, viewerRights } from '../platform/viewer-rights.ts';
 import { changeRole, type RoleInput, roleSteps } from './commands.ts';
 import { addLeaver } from './leaver-schema.ts';
 import { addSignIns } from './sign-in-schema.ts';
@@ -117,6 +123,26 @@ export function addPeopleFields(kit: SchemaKit): void {
         resolve: (actor) =>
           (Object.keys(tokenScope.values) as TokenScope[]).filter((s) => hasScope(actor, s)),
       }),
+      can: t.field({
+        type: [viewerRightsType(kit)] as never,
+        nullable: { list: false, items: true },
+        description:
+          'What the viewer may do with records, in the order asked; null in the place of one that is missing or hidden',
+        args: {
+          records: t.arg.idList({
+            required: true,
+            description: `Opaque ids of records of any kind, at most ${largestPage}`,
+          }),
+        },
+        resolve: (_actor: Actor, { records }: { records: readonly string[] }, context: Context) =>
+          rightsOn(context, records) as never,
+      } as never),
+      canCreate: t.field({
+        type: [enumOf(kit, recordKindChoice)],
+        description:
+          'Kinds of which the viewer may make a record, somewhere at least: `can` says of a record whether under it',
+        resolve: (_actor, _args, context) => viewerCreates(context),
+      }),
       accessTokens: t.field({
         type: [accessToken],
         description: 'The access tokens of the viewer, the newest first, at most 100; needs the scope ADMIN',
@@ -149,6 +175,18 @@ export function addPeopleFields(kit: SchemaKit): void {
       type: viewer,
       description: 'Whoever sends the request',
       resolve: (_root, _args, context) => context.actor,
+    }),
+  );
+}
+
+function rightsOn(context: Context, records: readonly string[]): Promise<(ViewerRights | null)[]> {
+  if (records.length > largestPage)
+    throw badUserInput(`\`records\` takes at most ${largestPage} ids: ask in several requests`);
+  return viewerRights(
+    context,
+    records.map((record) => {
+      const { typename, id } = decodeGlobalId(String(record));
+      return { kind: typename, id: id.toLowerCase() };
     }),
   );
 }

@@ -1,7 +1,10 @@
 import type { Context } from './context.ts';
 
+/** Who asks, and when. */
+export type Asker = Pick<Context, 'actor' | 'now' | 'periodNow'>;
+
 /** The rows of a kind that the actor may see, as a Prisma `where`. */
-export type Visible = (context: Pick<Context, 'actor' | 'policies'>) => object;
+export type Visible = (context: Asker & Pick<Context, 'policies'>) => object;
 
 /**
  * Who may write records of a kind, besides administrators. Everything is a condition on the rows, so that one record, a
@@ -29,6 +32,10 @@ export interface KindPolicy {
   visible: Visible;
   mayWrite: (context: Pick<Context, 'actor'>, operation: string) => string | null;
   writers?: Writers;
+  /** Rows whose fields nobody edits any more, as a Prisma `where`. */
+  over?: object;
+  /** Whether the actor sees the restricted fields of the record of that id; administrators do anyway, others not. */
+  seesRestricted?: (context: Pick<Context, 'actor'>, id: string) => boolean;
 }
 
 export type Policies = Readonly<Record<string, KindPolicy>>;
@@ -42,5 +49,5 @@ export const writtenBy = (writers: Writers): KindPolicy => ({ ...openPolicy, wri
 /** A Prisma condition of any model; the types of Prisma do not know which model a policy speaks of. */
 export type AnyCondition = Record<string, never>;
 
-export const visibleRows = (context: Pick<Context, 'actor' | 'policies'>, kind: string): AnyCondition =>
+export const visibleRows = (context: Asker & Pick<Context, 'policies'>, kind: string): AnyCondition =>
   context.policies[kind]!.visible(context) as AnyCondition;

@@ -2,6 +2,7 @@ import { standardRole } from '@steward/domain/people/role-catalogue.ts';
 import { nounOf } from '@steward/domain/record/kind.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
 import { type Context, hasScope } from './context.ts';
+import { openHoldings } from './open-holdings.ts';
 import type { AnyCondition, Writers } from './policy.ts';
 
 type Asked = Pick<Context, 'actor' | 'policies'>;
@@ -13,7 +14,10 @@ export function writableRows(context: Asked, kind: string, at: Date): AnyConditi
   const { personId } = context.actor;
   if (personId === null) return null;
   const { roles = [], through = {}, own } = writersOf(context, kind);
-  const held = roles.length > 0 ? [{ roles: { some: heldBy(personId, roles, at) } }] : [];
+  const held =
+    roles.length > 0
+      ? [{ roles: { some: { role: { lookup: { in: [...roles] } }, ...openHoldings(personId, at) } } }]
+      : [];
   const inherited = Object.entries(through).flatMap(([field, to]) => {
     const rows = writableRows(context, to, at);
     if (!rows) return [];
@@ -22,16 +26,6 @@ export function writableRows(context: Asked, kind: string, at: Date): AnyConditi
   const any = [...held, ...inherited, ...(own ? [own.rows(personId)] : [])];
   return any.length > 0 ? ({ OR: any } as unknown as AnyCondition) : null;
 }
-
-/** Holdings that are open at the instant, of the person or of a team that they belong to. */
-const heldBy = (personId: string, roles: readonly string[], at: Date) => ({
-  AND: [
-    { role: { lookup: { in: [...roles] } } },
-    { from: { lte: at } },
-    { OR: [{ to: null }, { to: { gt: at } }] },
-    { OR: [{ personId }, { team: { archivedAt: null, memberships: { some: { personId } } } }] },
-  ],
-});
 
 /** Operations that the actor may try on whichever record. */
 export const mayEverybody = (context: Asked, kind: string, operation: string): boolean =>

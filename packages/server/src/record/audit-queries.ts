@@ -1,3 +1,4 @@
+import { auditRefusal } from '../platform/audit/audit-refusal.ts';
 import {
   type AuditPage,
   type AuditPlace,
@@ -21,7 +22,7 @@ export interface SignedHead extends AuditPlace {
 }
 
 export async function signedHead(context: Context): Promise<SignedHead> {
-  forAdministrators(context);
+  await forAdministrators(context);
   const { number, hash } = await readAuditHead(queryOf(context));
   const at = context.now();
   const statement = JSON.stringify({ format: 'steward-audit-head/1', number, hash, at: at.toISOString() });
@@ -29,11 +30,11 @@ export async function signedHead(context: Context): Promise<SignedHead> {
   return { number, hash, at, statement, signature: auditKey.sign(statement), publicKey: auditKey.publicKey };
 }
 
-export function checkAuditLog(
+export async function checkAuditLog(
   context: Context,
   asked: { after: string | null; first: number; exported: AuditPlace | null },
 ): Promise<AuditPage> {
-  forAdministrators(context);
+  await forAdministrators(context);
   const { after, first, exported } = asked;
   if (first < 1 || first > mostChecked) throw badUserInput(`\`first\` may be 1 to ${mostChecked}`);
   if (exported && (exported.number < 0 || !/^[0-9a-f]{64}$/.test(exported.hash)))
@@ -59,6 +60,10 @@ function readPlace(text: string): AuditPlace {
   return { number: Number(number), hash };
 }
 
-function forAdministrators({ actor }: Context): void {
-  if (!mayAdminister(actor)) throw requestError('FORBIDDEN', 'only an administrator may read the audit log');
+/** Whoever tries to read the log and may not, comes into it. */
+async function forAdministrators(context: Context): Promise<void> {
+  if (mayAdminister(context.actor)) return;
+  const why = 'only an administrator may read the audit log';
+  await auditRefusal(context, { operation: 'READ', kind: 'AuditLog', key: '' }, why);
+  throw requestError('FORBIDDEN', why);
 }

@@ -15,6 +15,7 @@ const auditProblemChoice = {
     UNCHAINED: 'Writes were kept out of the log',
     REVISION_CHANGED: 'The revision of which an entry speaks says something else than when it was written',
     REVISION_REMOVED: 'The revision of which an entry speaks is gone',
+    REVISION_INSERTED: 'A revision was put in of which no entry speaks',
   },
 };
 

@@ -5,6 +5,7 @@ import { kinds } from '@steward/domain/record/kinds.ts';
 import type { Context } from '../platform/context.ts';
 import { visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
+import { entitySeen } from '../platform/record/entity-seen.ts';
 import type { Row } from '../platform/record/mapping.ts';
 import type { Provenance } from '../platform/record/provenance.ts';
 import { visibleDocumentOf, visibleSelect } from '../platform/record/visible-row.ts';
@@ -155,7 +156,7 @@ export async function exportEntities(
           ...{ line: row.line, ref: row.ref, commit: row.commit },
           goneAt: row.goneAt?.toISOString() ?? null,
           record: { kind: row.recordKind, key },
-          entity: sorted(row.entity) as EntityLine['entity'],
+          entity: sorted(entitySeen(context, row)) as EntityLine['entity'],
         },
       ];
     }),

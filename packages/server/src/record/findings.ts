@@ -86,7 +86,7 @@ async function documents(context: Context, name: string): Promise<object[]> {
   });
   return Promise.all(
     rows.map(async (row) => ({
-      ...(await visibleDocument(context, kind, documentOf(kind, row))),
+      ...(await visibleDocument(context, kind, documentOf(kind, row), String(row.id))),
       createdAt: (row.createdAt as Date).toISOString(),
     })),
   );

@@ -34,7 +34,7 @@ export async function recordAt(
   const id = await visibleId(context, kind, key);
   const [snapshot] = id ? await loadSnapshots(context, kind.name, id, [point]) : [];
   if (!id || !snapshot) return null;
-  const document = await visibleSnapshot(context, kind, snapshot.document as RecordDocument);
+  const document = await visibleSnapshot(context, kind, snapshot.document as RecordDocument, id);
   return {
     ...{ kind: kind.name, id, key: snapshot.key, label: String(document[kind.label] ?? snapshot.key) },
     ...{ revision: snapshot.revision, updatedAt: snapshot.at, archivedAt: snapshot.archivedAt, document },
@@ -49,9 +49,9 @@ export async function recordComparison(
   const kind = kindNamed(asked.kind);
   const id = await visibleId(context, kind, asked.key);
   const [from, to] = id ? await loadSnapshots(context, kind.name, id, [asked.from, asked.to]) : [];
-  if (!from || !to) return null;
+  if (!id || !from || !to) return null;
   const [before, after] = await Promise.all(
-    [from, to].map(({ document }) => visibleSnapshot(context, kind, document as RecordDocument)),
+    [from, to].map(({ document }) => visibleSnapshot(context, kind, document as RecordDocument, id)),
   );
   return { from, to, changes: compareDocuments(kind, before!, after!) };
 }

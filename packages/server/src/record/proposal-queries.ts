@@ -85,7 +85,7 @@ export async function changesOf(context: Context, row: ProposalRow): Promise<Pro
 }
 
 async function visibleValues(context: Context, row: ProposalRow, values: Values | null): Promise<Values> {
-  return visibleDocument(context, kindNamed(row.aboutKind), { ...values } as RecordDocument);
+  return visibleDocument(context, kindNamed(row.aboutKind), { ...values } as RecordDocument, row.aboutId);
 }
 
 /** What the write takes, without what the viewer may not see. */
@@ -93,7 +93,7 @@ export async function fieldsOf(context: Context, row: ProposalRow): Promise<unkn
   const proposal = kindNamed('Proposal');
   const { aboutKind, operation, fields } = row;
   const document = { key: '', aboutKind, operation, fields };
-  return (await visibleDocument(context, proposal, document)).fields ?? {};
+  return (await visibleDocument(context, proposal, document, row.id)).fields ?? {};
 }
 
 /** Whether an answer of the viewer would not be refused for want of a right: one statement for all that are asked in a turn. */

@@ -1,10 +1,10 @@
 import type { Context } from '../platform/context.ts';
 import type { FeedEvent } from '../platform/feed/read-events.ts';
 import type { FeedBatch } from '../platform/feed/recent-events.ts';
-import { visibleRows } from '../platform/policy.ts';
+import { type Asker, visibleRows } from '../platform/policy.ts';
 import { delegate } from '../platform/record/delegate.ts';
 
-type Asked = Pick<Context, 'actor' | 'policies' | 'database'>;
+type Asked = Asker & Pick<Context, 'policies' | 'database'>;
 
 const judged = new WeakMap<FeedBatch, Map<string, Promise<readonly FeedEvent[]>>>();
 

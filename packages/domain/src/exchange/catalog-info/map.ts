@@ -131,6 +131,12 @@ const nameOf = (entity: CatalogEntity): string => entity.title ?? entity.name;
 const displayName = (entity: CatalogEntity): string =>
   textOf(objectOf(entity.spec.profile).displayName) ?? nameOf(entity);
 
+/** The entity without what it says of a person beside their name. */
+export function withoutProfile(entity: CatalogEntity): CatalogEntity {
+  const { profile: _, ...spec } = entity.spec;
+  return { ...entity, spec };
+}
+
 const email = (entity: CatalogEntity): string | undefined =>
   textOf(objectOf(entity.spec.profile).email)?.trim() ?? undefined;
 

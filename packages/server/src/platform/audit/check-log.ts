@@ -20,7 +20,8 @@ export type AuditProblemKind =
   | 'REWRITTEN'
   | 'UNCHAINED'
   | 'REVISION_CHANGED'
-  | 'REVISION_REMOVED';
+  | 'REVISION_REMOVED'
+  | 'REVISION_INSERTED';
 
 export interface AuditProblem {
   readonly kind: AuditProblemKind;
@@ -63,7 +64,8 @@ interface Judged {
 /**
  * Checks so many entries behind a place: their numbers, their hashes, what binds each to the one before, and that the
  * revisions they speak of are as they were written. At the end of the log also that it ends where its head says, and
- * holds the entry `exported`. One statement, and one more to name what is wrong.
+ * holds the entry `exported`, and that there is no revision of which no entry speaks. One statement, one more to name what
+ * is wrong, and one more at the end of the log.
  */
 export async function checkAuditPage(
   connection: Pick<Connection, 'query'>,
@@ -83,7 +85,24 @@ export async function checkAuditPage(
     row!.number === null ? after : { number: Number(row!.number), hash: row!.hash ?? '' };
   const page = { checked, last, complete };
   if (bad) return { ...page, problem: await nameProblem(connection, bad) };
-  return { ...page, problem: complete ? endProblem(row!, last, exported) : null };
+  if (!complete) return { ...page, problem: null };
+  return { ...page, problem: endProblem(row!, last, exported) ?? (await insertedRevision(connection, last)) };
+}
+
+/** The first revision that came in past the log. */
+async function insertedRevision(
+  { query }: Pick<Connection, 'query'>,
+  last: AuditPlace,
+): Promise<AuditProblem | null> {
+  const [found] = await query<{ kind: string; key: string; revision: number }>(`
+    SELECT r.kind, r.key, r.revision FROM "Revision" r WHERE NOT EXISTS (
+      SELECT FROM "AuditEntry" e WHERE e.kind = r.kind AND e."recordId" = r."recordId" AND e.revision = r.revision
+        AND e.outcome = 'DONE' AND e.digest IS NOT NULL)
+    ORDER BY r.at, r.kind, r.key, r.revision LIMIT 1`);
+  if (!found) return null;
+  const { kind, key, revision } = found;
+  const message = `no entry speaks of revision ${revision} of ${kind} ${key}: it was put in past the log`;
+  return { kind: 'REVISION_INSERTED', number: last.number + 1, message };
 }
 
 /** `skipped`: the entry behind it does not know it. A revision may be gone when its record was removed for good. */

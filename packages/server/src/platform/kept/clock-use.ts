@@ -12,7 +12,8 @@ export interface ClockUse {
  * The instant now, for what changes only when a stored period begins or ends (roles held, agreements) or when a
  * calendar month of any time zone does. Whoever reckons ages or durations asks `context.now()`.
  */
-export const periodNow = (context: Context): Date => context.periodNow?.() ?? context.now();
+export const periodNow = (context: Pick<Context, 'now' | 'periodNow'>): Date =>
+  context.periodNow?.() ?? context.now();
 
 /** The same context, with what is asked of its clock written down. */
 export function watchClock(context: Context): { context: Context; use: ClockUse } {

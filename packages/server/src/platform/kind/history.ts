@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { connectionOf, type PageArguments, readPage, type Sort } from '../page.ts';
 import type { Row } from '../record/mapping.ts';
 import { countRevisions, loadRevisions, visibleSnapshot } from '../record/revisions.ts';
+import { hiddenFields, pathsOutside } from '../restricted-fields.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
 import { type RecordAsDocument, recordDocumentType } from './record-document.ts';
 import { isSelected } from './selected-records.ts';
@@ -67,12 +68,14 @@ function revisionType(kit: SchemaKit): AnyObjectRef {
       }),
       changed: t.stringList({
         description: 'Paths of the record that it changed',
-        resolve: (r) => r.changed as string[],
+        resolve: (r, _, context) =>
+          pathsOutside(r.changed as string[], hiddenFields(context, r.kind as Kind, String(r.recordId))),
       }),
       document: t.field({
         type: 'JSON',
         description: 'The whole record after the write: fields by name, references as keys, parts as lists',
-        resolve: (r, _, context) => visibleSnapshot(context, r.kind as Kind, r.document as RecordDocument),
+        resolve: (r, _, context) =>
+          visibleSnapshot(context, r.kind as Kind, r.document as RecordDocument, String(r.recordId)),
       }),
     }),
   });

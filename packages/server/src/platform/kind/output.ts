@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { visibleRows } from '../policy.ts';
 import type { Row } from '../record/mapping.ts';
 import type { FieldSource, Provenance } from '../record/provenance.ts';
+import { hiddenFields, without } from '../restricted-fields.ts';
 import { viewerCanUpdate } from '../viewer-can.ts';
 import { addHistory } from './history.ts';
 import { type AnyObjectRef, enumOf, type SchemaKit } from './kit.ts';
@@ -66,8 +67,10 @@ export function addNode(kit: SchemaKit, kind: Kind): void {
           description:
             'Where values of fields came from; a field that is not listed came from where the record came from',
           select: { provenance: true },
-          resolve: (row: Row) =>
-            Object.entries(row.provenance as Provenance).map(([field, source]) => ({ field, ...source })),
+          resolve: (row: Row, _args: unknown, context: Context) =>
+            Object.entries(
+              without(row.provenance as Provenance, hiddenFields(context, kind, String(row.id))),
+            ).map(([field, source]) => ({ field, ...source })),
         }),
         viewerCanUpdate: t.field({
           type: 'Boolean',
@@ -75,7 +78,7 @@ export function addNode(kit: SchemaKit, kind: Kind): void {
           resolve: (row: Row, _args: unknown, context: Context) =>
             viewerCanUpdate(context, kind.name, String(row.id)),
         }),
-        ...outputFields(kit, t, kind.fields),
+        ...outputFields(kit, t, kind.fields, kind),
       }),
     } as never,
   ) as unknown as AnyObjectRef;
@@ -94,17 +97,19 @@ function outputFields(
   kit: SchemaKit,
   t: Fields,
   fields: Readonly<Record<string, Field>>,
+  kind: Kind | null = null,
 ): Record<string, never> {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, field]) => field.type !== 'references' && field.type !== 'value')
-      .map(([name, field]) => [name, outputField(kit, t, name, field)]),
+      .map(([name, field]) => [name, outputField(kit, t, name, field, kind)]),
   );
 }
 
-function outputField(kit: SchemaKit, t: Fields, name: string, field: Field): never {
+function outputField(kit: SchemaKit, t: Fields, name: string, field: Field, kind: Kind | null): never {
   const nullable = !field.required;
   const description = field.description;
+  if (field.options.restricted) return restrictedField(t, name, field, kind);
   switch (field.type) {
     case 'choice':
       return t.expose(name, { type: enumOf(kit, field.options.choice!), nullable, description });
@@ -135,6 +140,17 @@ function outputField(kit: SchemaKit, t: Fields, name: string, field: Field): nev
     default:
       return t.expose(name, { type: scalarOf[field.type] ?? 'String', nullable, description });
   }
+}
+
+/** Empty for whoever may not see it, as it is where there is no value. */
+function restrictedField(t: Fields, name: string, field: Field, kind: Kind | null): never {
+  const type = field.type === 'decimal' ? 'Decimal' : scalarOf[field.type];
+  if (!type || !kind) throw new Error(`${name} can not be restricted: only single values of records can`);
+  return t.field({
+    ...{ type, nullable: true, description: field.description, select: { id: true, [name]: true } },
+    resolve: (row: Row, _args: unknown, context: Context) =>
+      hiddenFields(context, kind, String(row.id)).includes(name) ? null : row[name],
+  });
 }
 
 const scalarOf: Readonly<Record<string, string>> = {

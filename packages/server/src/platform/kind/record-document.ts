@@ -1,7 +1,7 @@
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { visibleRows } from '../policy.ts';
+import { type Asker, visibleRows } from '../policy.ts';
 import { delegate } from '../record/delegate.ts';
 import type { Row } from '../record/mapping.ts';
 import { visibleDocumentOf, visibleSelect } from '../record/visible-row.ts';
@@ -21,7 +21,7 @@ export interface RecordAsDocument {
   readonly document: RecordDocument;
 }
 
-type Asking = Pick<Context, 'actor' | 'policies' | 'database'>;
+type Asking = Asker & Pick<Context, 'policies' | 'database'>;
 
 /** One record of the kind that the condition names; null when there is none or the actor may not see it. One statement. */
 export async function findRecordDocument(
@@ -96,7 +96,8 @@ export function recordDocumentType(kit: SchemaKit): AnyObjectRef {
       }),
       document: t.field({
         type: 'JSON',
-        description: 'The whole record: key and fields by name, references as keys, parts as lists',
+        description:
+          'The whole record: key and fields by name, references as keys, parts as lists; fields that the viewer may not see are not in it',
         resolve: ({ document }) => document,
       }),
     }),

@@ -64,7 +64,7 @@ export async function revisionDecision(
 ): Promise<Decision> {
   const old = await documentAt(tx, kind, before.id, revision);
   if (!old) return { error: validationError([noSuchRevision(kind, revision, before.revision)]) };
-  const fields = await readableFields(context, tx, kind, old);
+  const fields = await readableFields(context, tx, kind, old, before.id);
   return edited(before.document, mentioned(kind, fields), null, hooks);
 }
 
@@ -92,12 +92,13 @@ export async function documentAt(
  * the refusal would tell the name.
  */
 async function readableFields(
-  { actor, policies }: Context,
+  context: Context,
   tx: Transaction,
   kind: Kind,
   document: RecordDocument,
+  id: string,
 ): Promise<Record<string, unknown>> {
-  const visible = await visibleDocument({ actor, policies, database: { prisma: tx } }, kind, document);
+  const visible = await visibleDocument({ ...context, database: { prisma: tx } }, kind, document, id);
   return Object.fromEntries(
     inputFields(kind)
       .map(([name]) => name)

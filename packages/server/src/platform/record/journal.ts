@@ -51,8 +51,9 @@ export async function journal(tx: Transaction, context: Context, writes: readonl
 /** Lower-case text of everything a person might type: the key, one-line fields and lists of words. */
 function searchText(kind: Kind, document: RecordDocument): string {
   const words = Object.entries(kind.fields).flatMap(([name, field]) => {
+    if (field.options.restricted) return [];
     const value = document[name];
-    if (field.type === 'text' && typeof value === 'string' && name !== 'email') return [value];
+    if (field.type === 'text' && typeof value === 'string') return [value];
     return field.type === 'texts' ? (value as string[]) : [];
   });
   return [document.key, ...words].join('\n').toLowerCase();

@@ -4,7 +4,7 @@ import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { type Mention, mentionsIn } from '@steward/domain/record/mentions.ts';
 import type { Context, Transaction } from '../context.ts';
-import { visibleRows } from '../policy.ts';
+import { type Asker, visibleRows } from '../policy.ts';
 import { findByLookup } from './references.ts';
 
 /** A document with what its writer could not see; `kept` names those entries as `field.index`. */
@@ -22,7 +22,7 @@ const nothing: ReadonlySet<string> = new Set();
  */
 export async function keepHidden(
   tx: Transaction,
-  context: Pick<Context, 'actor' | 'policies'>,
+  context: Asker & Pick<Context, 'policies'>,
   kind: Kind,
   before: RecordDocument,
   document: Record<string, unknown>,
@@ -53,7 +53,7 @@ export async function keepHidden(
 /** The entries of lists that name what the actor may not see, as `field.index`. */
 async function hiddenAmong(
   tx: Transaction,
-  context: Pick<Context, 'actor' | 'policies'>,
+  context: Asker & Pick<Context, 'policies'>,
   mentions: readonly Mention[],
 ): Promise<Set<string>> {
   const hidden = new Set<string>();

@@ -2,6 +2,7 @@ import { lookupKey } from '@steward/domain/record/key.ts';
 import { type Kind, nounOf } from '@steward/domain/record/kind.ts';
 import type { Context, Transaction } from '../context.ts';
 import { visibleRows } from '../policy.ts';
+import { hiddenFields } from '../restricted-fields.ts';
 import { notFound, Refusal, validationError } from '../user-error.ts';
 import { attemptOf } from './attempt-of.ts';
 import { batchesOf } from './batches.ts';
@@ -28,9 +29,9 @@ export async function loadTargets(
     const ids = targets.flatMap((t) => ('id' in t ? [t.id] : []));
     const lookups = targets.flatMap((t) => ('id' in t ? [] : [lookupKey(t.key)]));
     for (const batch of batchesOf(ids))
-      keep(found, kind, await find(tx, context, kind, { id: { in: batch } }));
+      keep(found, context, kind, await find(tx, context, kind, { id: { in: batch } }));
     for (const batch of batchesOf(lookups))
-      keep(found, kind, await find(tx, context, kind, { lookup: { in: batch } }));
+      keep(found, context, kind, await find(tx, context, kind, { lookup: { in: batch } }));
   }
   const befores: (Before | null)[] = [];
   for (const { kind, target } of commands) {
@@ -51,9 +52,9 @@ const find = (tx: Transaction, context: Context, kind: Kind, where: object): Pro
     select: documentSelect(kind),
   });
 
-function keep(found: Map<string, Before>, kind: Kind, rows: readonly Row[]): void {
+function keep(found: Map<string, Before>, context: Context, kind: Kind, rows: readonly Row[]): void {
   for (const row of rows) {
-    const before = beforeOf(kind, row);
+    const before = beforeOf(context, kind, row);
     found.set(nameOf(kind, { id: before.id }), before);
     found.set(nameOf(kind, { key: before.document.key }), before);
   }
@@ -67,16 +68,17 @@ async function byAlias(
 ): Promise<Before | null> {
   const id = 'key' in target ? await idByAlias(tx, kind.name, target.key) : null;
   const [row] = id ? await find(tx, context, kind, { id }) : [];
-  return row ? beforeOf(kind, row) : null;
+  return row ? beforeOf(context, kind, row) : null;
 }
 
-const beforeOf = (kind: Kind, row: Row): Before => ({
+const beforeOf = (context: Context, kind: Kind, row: Row): Before => ({
   id: String(row.id),
   revision: Number(row.revision),
   archivedAt: row.archivedAt as Date | null,
   origin: row.origin as Origin,
   provenance: row.provenance as Provenance,
   document: documentOf(kind, row),
+  hidden: hiddenFields(context, kind, String(row.id)),
 });
 
 /** Refuses when the caller did not say which revision was read, or read an older one. */
@@ -93,7 +95,7 @@ export async function checkRevision(tx: Transaction, command: WriteCommand, befo
     );
   if (command.expectedRevision !== null && command.expectedRevision !== before.revision)
     throw new Refusal(
-      await conflictSince(tx, command.kind, before.id, command.expectedRevision, before.revision),
+      await conflictSince(tx, command.kind, before, command.expectedRevision, before.revision),
       attemptOf(command, before),
     );
 }

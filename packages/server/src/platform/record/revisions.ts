@@ -6,7 +6,8 @@ import { together } from '../batch.ts';
 import type { Context, Transaction } from '../context.ts';
 import { Prisma } from '../database/generated/prisma/client.ts';
 import type { Page } from '../page.ts';
-import { visibleRows } from '../policy.ts';
+import { type Asker, visibleRows } from '../policy.ts';
+import { hiddenFields, without } from '../restricted-fields.ts';
 import type { Row } from './mapping.ts';
 import { findByLookup } from './references.ts';
 
@@ -55,17 +56,20 @@ export async function countRevisions(context: Context, kind: Kind, recordId: str
 }
 
 /** Who asks, and where: a request, or one of its transactions. */
-type Asking = Pick<Context, 'actor' | 'policies'> & { readonly database: { readonly prisma: Transaction } };
+type Asking = Asker & Pick<Context, 'policies'> & { readonly database: { readonly prisma: Transaction } };
 
 /**
- * The document of a revision as the viewer may read it: references to records that they may not see are taken out.
- * No statement where everybody sees every record of the kinds referred to.
+ * The document of a revision as the viewer may read it: references to records that they may not see are taken out, and
+ * fields of the record, which the id names, that they may not see. No statement where everybody sees every record of the
+ * kinds referred to.
  */
 export async function visibleDocument(
   context: Asking,
   kind: Kind,
-  document: RecordDocument,
+  whole: RecordDocument,
+  id: string | null,
 ): Promise<RecordDocument> {
+  const document = withoutEmbedded(context, kind, without(whole, hiddenFields(context, kind, id)));
   const hidden = new Set<string>();
   const mentioned: { to: string; lookup: string }[] = [];
   mapReferences(kind.fields, document, (to, key) => {
@@ -93,8 +97,9 @@ export async function visibleSnapshot(
   context: Asking,
   kind: Kind,
   document: RecordDocument,
+  id: string,
 ): Promise<RecordDocument> {
-  const visible = await visibleDocument(context, kind, document);
+  const visible = await visibleDocument(context, kind, document, id);
   if (visible === document) return document;
   const parts = Object.entries(kind.fields).flatMap(([name, { options }]) => {
     const rows = document[name] as Row[] | null | undefined;
@@ -106,6 +111,18 @@ export async function visibleSnapshot(
     return [[name, seen]];
   });
   return { ...visible, ...Object.fromEntries(parts) };
+}
+
+/** Values that hold fields of another kind hold none of it that are not for everybody. */
+function withoutEmbedded(context: Asking, kind: Kind, document: RecordDocument): RecordDocument {
+  const cut = Object.entries(kind.fields).flatMap(([name, { options }]) => {
+    const value = document[name];
+    const embedded = options.embeds?.(document);
+    if (value == null || !embedded || !('kind' in embedded)) return [];
+    const hidden = hiddenFields(context, kindNamed(embedded.kind), null);
+    return hidden.length > 0 ? [[name, without(value as Row, hidden)] as const] : [];
+  });
+  return cut.length > 0 ? { ...document, ...Object.fromEntries(cut) } : document;
 }
 
 type Keep = (kind: string, key: string) => boolean;

@@ -99,8 +99,8 @@ async function updateTogether(
 }
 
 /** Somebody else wrote the record since it was loaded. */
-async function refuseLate(tx: Transaction, { command, id, before }: Change): Promise<never> {
-  const conflict = await conflictSince(tx, command.kind, id, before.revision, null);
+async function refuseLate(tx: Transaction, { command, before }: Change): Promise<never> {
+  const conflict = await conflictSince(tx, command.kind, before, before.revision, null);
   throw command.expectedRevision === null ? new LostRace(conflict) : new Refusal(conflict);
 }
 

@@ -1,7 +1,8 @@
 import type { Field } from '@steward/domain/record/field.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import type { Context } from '../context.ts';
-import { visibleRows } from '../policy.ts';
+import { type Asker, visibleRows } from '../policy.ts';
+import { hiddenFields, without } from '../restricted-fields.ts';
 import { documentOf, documentSelect, type Row } from './mapping.ts';
 import { visibleDocument } from './revisions.ts';
 
@@ -9,7 +10,7 @@ import { visibleDocument } from './revisions.ts';
  * What a document is made of, with the policy's rows in every relation. The ids beside them tell a reference that is
  * hidden from one that is not there.
  */
-export function visibleSelect(context: Pick<Context, 'actor' | 'policies'>, kind: Kind): Row {
+export function visibleSelect(context: Asker & Pick<Context, 'policies'>, kind: Kind): Row {
   const within = (select: Row, fields: Readonly<Record<string, Field>>): Row => {
     const inner = { ...select };
     for (const [name, field] of Object.entries(fields)) {
@@ -31,13 +32,16 @@ export function visibleSelect(context: Pick<Context, 'actor' | 'policies'>, kind
  * is not open to everybody, where values of the document name records of it.
  */
 export async function visibleDocumentOf(
-  context: Pick<Context, 'actor' | 'policies' | 'database'>,
+  context: Asker & Pick<Context, 'policies' | 'database'>,
   kind: Kind,
   row: Row,
 ): Promise<RecordDocument> {
   const document = documentOf(kind, withoutHiddenParts(kind, row));
   const embeds = Object.values(kind.fields).some(({ options }) => options.embeds);
-  return embeds ? visibleDocument(context, kind, document) : document;
+  const id = String(row.id);
+  return embeds
+    ? visibleDocument(context, kind, document, id)
+    : without(document, hiddenFields(context, kind, id));
 }
 
 /** A row of a part that names what the actor may not see says nothing to the actor. */

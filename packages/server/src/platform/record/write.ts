@@ -2,6 +2,7 @@ import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { v7 as newId } from 'uuid';
 import type { Context, Transaction } from '../context.ts';
 import { turnsOf } from '../in-slices.ts';
+import { pathsOutside } from '../restricted-fields.ts';
 import { forbidden, Refusal, type UserError } from '../user-error.ts';
 import { attemptOf } from './attempt-of.ts';
 import { changedPaths } from './changed-paths.ts';
@@ -37,6 +38,8 @@ export interface Before {
   origin: Origin;
   provenance: Provenance;
   document: RecordDocument;
+  /** Names of fields that the actor may not see. */
+  hidden: readonly string[];
 }
 
 /** What a command wants the record to be afterwards, or why not. `archived` changes the archive mark. */
@@ -118,6 +121,11 @@ export async function writeAllInTransaction(
     const changed = changedPaths(command.kind, before?.document ?? null, document);
     if (before && archived !== (before.archivedAt !== null)) changed.push('archivedAt');
     changed.push(...(command.alsoChanged ?? []));
+    if (before && pathsOutside(changed, before.hidden).length < changed.length)
+      throw new Refusal(
+        forbidden('this field is written by those who may see it'),
+        attemptOf(command, before),
+      );
     judged.push({ ...want, document, changed, at, revision: (before?.revision ?? 0) + 1 });
   }
   const writes = judged.filter(changesSomething);

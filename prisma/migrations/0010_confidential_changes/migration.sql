@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Change" ADD COLUMN     "confidential" BOOLEAN NOT NULL DEFAULT false;
