@@ -42,6 +42,8 @@ export type AuditProblemKind =
   | 'REORDERED'
   /** The revision of which an entry speaks says something else than when it was written */
   | 'REVISION_CHANGED'
+  /** A revision was put in of which no entry speaks */
+  | 'REVISION_INSERTED'
   /** The revision of which an entry speaks is gone */
   | 'REVISION_REMOVED'
   /** The log was written anew: it is whole, and another one than when its head was exported */
