@@ -44,7 +44,9 @@ export type RecordDocument = { key: string } & Record<string, unknown>;
 
 export function defineKind<N extends string, F extends Fields>(
   kind: Omit<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'label'> &
-    Partial<Pick<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'confidential'>> & { label: keyof F & string },
+    Partial<Pick<Kind<N, F>, 'check' | 'scope' | 'byOwnMutations' | 'confidential'>> & {
+      label: keyof F & string;
+    },
 ): Kind<N, F> {
   return { check: () => [], scope: false, byOwnMutations: false, ...kind };
 }

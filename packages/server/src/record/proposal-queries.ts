@@ -85,7 +85,7 @@ export async function changesOf(context: Context, row: ProposalRow): Promise<Pro
 }
 
 async function visibleValues(context: Context, row: ProposalRow, values: Values | null): Promise<Values> {
-  return visibleDocument(context, kindNamed(row.aboutKind), { ...values } as RecordDocument, row.aboutId);
+  return visibleDocument(context, kindNamed(row.aboutKind), { ...values } as RecordDocument, subjectId(row));
 }
 
 /** What the write takes, without what the viewer may not see. */
