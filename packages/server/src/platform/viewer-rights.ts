@@ -81,6 +81,7 @@ const isTried = ({ actor }: Context): boolean => hasScope(actor, 'WRITE');
 
 /** The decision of the write path, with the answer about the rows at hand. */
 function mayWrite(context: Context, kind: string, operation: string, writable: () => boolean): boolean {
+  if (kindNamed(kind).byOwnMutations) return false;
   if (!isTried(context) || context.policies[kind]!.mayWrite(context, operation) !== null) return false;
   if (context.actor.administrator || mayEverybody(context, kind, operation)) return true;
   return !isForAdministrators(context, kind, operation) && writable();
@@ -109,6 +110,7 @@ function asksAbout(context: Context, kind: Kind, ids: readonly string[]): Ask[] 
 
 /** What can be done with the record at all, whoever does it. */
 function operationsOn(kind: Kind, row: Row, over: boolean): Operation[] {
+  if (kind.byOwnMutations) return [];
   const held = kind.scope && (row.roles as unknown[]).length > 0;
   return [
     ...(over ? [] : (['UPDATE'] as const)),
