@@ -164,7 +164,8 @@ describe('the audit log', { timeout: 60_000 }, () => {
     expect(await api.database.prisma.auditEvent.count()).toBe(0);
     const { answer, statements } = await api.counted<Check>(checkDocument);
     expect(answer.data.auditCheck).toEqual(whole(9));
-    expect(statements).toHaveLength(1);
+    // The entries, and at their end the revisions.
+    expect(statements).toHaveLength(2);
   });
 
   it('is checked in pages, each with one statement, that find the same as one', async () => {
@@ -217,6 +218,8 @@ describe('the audit log', { timeout: 60_000 }, () => {
     expect(await check(api)).toEqual(whole(8));
     expect((await check(api, before)).problem).toMatchObject({ kind: 'REWRITTEN', number: 8 });
     await tamper(api, `DELETE FROM "AuditEntry" WHERE number > 6; ${moveHead(6)}`);
+    expect((await check(api)).problem).toMatchObject({ kind: 'REVISION_INSERTED', number: 7 });
+    await tamper(api, `DELETE FROM "Revision" WHERE key IN ('team-7', 'team-8');`);
     expect(await check(api)).toEqual(whole(6));
     expect((await check(api, before)).problem).toMatchObject({ kind: 'CUT', number: 7 });
     await written(api, 'createTeam', { name: 'Goes on' });
