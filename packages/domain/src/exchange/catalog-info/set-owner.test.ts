@@ -5,7 +5,7 @@ import { changedText } from '../../code/edit/text-change.ts';
 import { parseCatalogFile } from './parse.ts';
 import { recordKindsOf } from './record-kind.ts';
 import { keyOfRef, splitRef } from './reference.ts';
-import { declaresRecord, setCatalogOwner } from './set-owner.ts';
+import { catalogOwnerOf, declaresRecord, setCatalogOwner } from './set-owner.ts';
 
 const cart = { kind: 'Component', key: 'cart' };
 const head = 'kind: Component\nmetadata: { name: cart }\n';
@@ -54,6 +54,8 @@ describe('the owner of an entity in its file', () => {
       message: 'no document of the file declares Component cart: look for the file that does',
     });
     expect(declaresRecord(text, { kind: 'Component', key: 'other' })).toBe(true);
+    expect(catalogOwnerOf(text, { kind: 'Component', key: 'other' })).toBe('pay');
+    expect(catalogOwnerOf(text, cart)).toBeNull();
     expect(declaresRecord(text, { kind: 'System', key: 'other' })).toBe(false);
   });
 

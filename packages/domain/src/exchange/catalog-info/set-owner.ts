@@ -48,6 +48,15 @@ export function setCatalogOwner(text: string, record: DeclaredRecord, owner: str
 
 const refuse = (message: string): OwnerEdit => ({ kind: 'REFUSED', message });
 
+/** The owner of a record as a catalog file writes it; null where it names none. */
+export function catalogOwnerOf(text: string, record: DeclaredRecord): string | null {
+  const document = readYamlDocuments(text).find(
+    (each) => each.state === 'READ' && isDeclaredBy(each, record),
+  );
+  const value = document?.state === 'READ' ? document.value : null;
+  return isObject(value) && isObject(value.spec) ? textOf(value.spec.owner) : null;
+}
+
 /** True when one of the documents of a catalog file declares the record. */
 export const declaresRecord = (text: string, record: DeclaredRecord): boolean =>
   readYamlDocuments(text).some((each) => each.state === 'READ' && isDeclaredBy(each, record));

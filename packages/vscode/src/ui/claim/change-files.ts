@@ -4,7 +4,11 @@ import { claimRule } from '@steward/domain/code/edit/claim-rule.ts';
 import type { ClaimTarget } from '@steward/domain/code/edit/claim-target.ts';
 import type { RuleEdit } from '@steward/domain/code/edit/rule-edit.ts';
 import { changedText } from '@steward/domain/code/edit/text-change.ts';
-import { type OwnerEdit, setCatalogOwner } from '@steward/domain/exchange/catalog-info/set-owner.ts';
+import {
+  catalogOwnerOf,
+  type OwnerEdit,
+  setCatalogOwner,
+} from '@steward/domain/exchange/catalog-info/set-owner.ts';
 import * as vscode from 'vscode';
 import { catalogReference, type HolderName } from '../../core/claim/catalog-reference.ts';
 import type { OwnedRecord } from '../../core/claim/claim-choices.ts';
@@ -48,10 +52,11 @@ export async function writeLine(
 export async function writeCatalogOwner(
   uri: vscode.Uri,
   record: OwnedRecord,
-  { owner, before: reference }: { owner: HolderName; before: string | null },
+  owner: HolderName,
 ): Promise<void> {
   const before = await textInEditor(uri);
-  const edit = setCatalogOwner(before, record, catalogReference(owner, reference));
+  const reference = catalogReference(owner, catalogOwnerOf(before, record));
+  const edit = setCatalogOwner(before, record, reference);
   await show(uri, edit, before, edit.kind === 'CHANGE' ? changedText(before, edit.change) : before);
 }
 

@@ -78,7 +78,7 @@ async function follow(writing: Writing, choice: ClaimChoice, { answer, uri }: Pl
       const chosen = await chooseOwner(steward, { title });
       if (chosen?.type !== 'HOLDER' || !('repository' in answer)) return;
       const file = vscode.Uri.from(addressInside(answer.repository.root, choice.file));
-      return writeCatalogOwner(file, choice.record, { owner: chosen.holder, before: choice.reference });
+      return writeCatalogOwner(file, choice.record, chosen.holder);
     }
     default:
       return claimInRules(steward, choice, uri);

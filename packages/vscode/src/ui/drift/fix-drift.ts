@@ -49,10 +49,8 @@ export async function fixDrift(writing: Writing, uri: vscode.Uri, fix: DriftFix)
       return writeRules(file, fix.targets, owners);
     }
     case 'CATALOG': {
-      const scopes = [...(place.index?.components ?? []), ...(place.index?.systems ?? [])];
-      const before = scopes.find(({ key }) => key === fix.record.key)?.declaredOwner?.reference ?? null;
       const file = vscode.Uri.from(addressInside(place.root, fix.file));
-      return writeCatalogOwner(file, fix.record, { owner: fix.owner, before });
+      return writeCatalogOwner(file, fix.record, fix.owner);
     }
     case 'RECORD': {
       const title = vscode.l10n.t('Owner of {0}, on record', fix.record.name);
