@@ -129,6 +129,7 @@ describe('a list', () => {
     expect(keys(await page({ after: pageInfo.endCursor }))).toEqual(rest);
     await api.database.prisma.systemDependency.deleteMany();
     await api.database.prisma.slo.deleteMany();
+    await api.database.prisma.proposal.deleteMany();
     await api.database.prisma.openSloObject.deleteMany();
     await api.database.prisma.serviceLevelTarget.deleteMany();
     await api.database.prisma.component.updateMany({ data: { systemId: null } });
