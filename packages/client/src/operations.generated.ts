@@ -621,7 +621,7 @@ export type ChangesInStatesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesInStatesQuery = { changes: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ChangesInStatesQuery = { changes: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangedSystemsQueryVariables = Exact<{
   open: Array<ChangeState> | ChangeState;
@@ -630,7 +630,7 @@ export type ChangedSystemsQueryVariables = Exact<{
 }>;
 
 
-export type ChangedSystemsQuery = { changes: { totalCount: number, nodes: Array<{ systems: { nodes: Array<{ __typename: 'System', id: string, key: string, name: string, viewerCanUpdate: boolean, openChanges: { totalCount: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ChangedSystemsQuery = { changes: { totalCount: number, nodes: Array<{ systems: { nodes: Array<{ __typename: 'System', id: string, key: string, name: string, viewerCanUpdate: boolean, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, openChanges: { totalCount: number } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangesOfSystemQueryVariables = Exact<{
   id: string | number;
@@ -640,13 +640,13 @@ export type ChangesOfSystemQueryVariables = Exact<{
 
 
 export type ChangesOfSystemQuery = { node:
-    | { openChanges: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { openChanges: { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | Record<PropertyKey, never>
    | null };
 
-export type TreeChangePageFragment = { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+export type TreeChangePageFragment = { totalCount: number, nodes: Array<{ __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
-export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
+export type TreeChangeRowFragment = { __typename: 'Change', id: string, key: string, title: string, viewerCanUpdate: boolean, state: ChangeState, plannedStart: string | null, plannedEnd: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, requester: { name: string } | null, codeReferences: Array<{ path: string, repository: { key: string } | null }> };
 
 export type ClaimViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -931,7 +931,7 @@ export type TreeRootsQueryVariables = Exact<{
 }>;
 
 
-export type TreeRootsQuery = { portfolios: { totalCount: number, nodes: Array<{ __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, loosePrograms?: { totalCount: number }, looseSystems?: { totalCount: number }, looseComponents?: { totalCount: number } };
+export type TreeRootsQuery = { portfolios: { totalCount: number, nodes: Array<{ __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, programCount: { totalCount: number }, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, loosePrograms?: { totalCount: number }, looseSystems?: { totalCount: number }, looseComponents?: { totalCount: number } };
 
 export type TreeLooseQueryVariables = Exact<{
   first: number;
@@ -945,7 +945,7 @@ export type TreeLooseQueryVariables = Exact<{
 }>;
 
 
-export type TreeLooseQuery = { programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TreeLooseQuery = { programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TreeBranchQueryVariables = Exact<{
   id: string | number;
@@ -963,13 +963,13 @@ export type TreeBranchQueryVariables = Exact<{
 export type TreeBranchQuery = { node:
     | { __typename: 'Agreement' }
     | { __typename: 'Change' }
-    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
     | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
-    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programs?: { totalCount: number, nodes: Array<{ __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
-    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, systems?: { totalCount: number, nodes: Array<{ __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
     | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
@@ -977,7 +977,7 @@ export type TreeBranchQuery = { node:
     | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
-    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, components?: { totalCount: number, nodes: Array<{ __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
 
@@ -990,13 +990,13 @@ export type TreeRecordQueryVariables = Exact<{
 export type TreeRecordQuery = { node:
     | { __typename: 'Agreement' }
     | { __typename: 'Change' }
-    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'ExternalParty' }
     | { __typename: 'OpenSloObject' }
     | { __typename: 'Person' }
-    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } }
+    | { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, programCount: { totalCount: number }, systemCount: { totalCount: number } }
     | { __typename: 'Process' }
-    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } }
+    | { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } }
     | { __typename: 'Project' }
     | { __typename: 'Proposal' }
     | { __typename: 'Repository' }
@@ -1004,7 +1004,7 @@ export type TreeRecordQuery = { node:
     | { __typename: 'ServiceAccount' }
     | { __typename: 'Sli' }
     | { __typename: 'Slo' }
-    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
+    | { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } }
     | { __typename: 'Team' }
    | null };
 
@@ -1040,7 +1040,7 @@ type TreeRow_Agreement_Fragment = { __typename: 'Agreement' };
 
 type TreeRow_Change_Fragment = { __typename: 'Change' };
 
-type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+type TreeRow_Component_Fragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_ExternalParty_Fragment = { __typename: 'ExternalParty' };
 
@@ -1048,11 +1048,11 @@ type TreeRow_OpenSloObject_Fragment = { __typename: 'OpenSloObject' };
 
 type TreeRow_Person_Fragment = { __typename: 'Person' };
 
-type TreeRow_Portfolio_Fragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+type TreeRow_Portfolio_Fragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, programCount: { totalCount: number }, systemCount: { totalCount: number } };
 
 type TreeRow_Process_Fragment = { __typename: 'Process' };
 
-type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+type TreeRow_Program_Fragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } };
 
 type TreeRow_Project_Fragment = { __typename: 'Project' };
 
@@ -1068,7 +1068,7 @@ type TreeRow_Sli_Fragment = { __typename: 'Sli' };
 
 type TreeRow_Slo_Fragment = { __typename: 'Slo' };
 
-type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+type TreeRow_System_Fragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
 type TreeRow_Team_Fragment = { __typename: 'Team' };
 
@@ -1093,13 +1093,15 @@ export type TreeRowFragment =
   | TreeRow_Team_Fragment
 ;
 
-export type TreePortfolioRowFragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, programCount: { totalCount: number }, systemCount: { totalCount: number } };
+export type TreePortfolioRowFragment = { __typename: 'Portfolio', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, programCount: { totalCount: number }, systemCount: { totalCount: number } };
 
-export type TreeProgramRowFragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, portfolio: { id: string } | null, systemCount: { totalCount: number } };
+export type TreeProgramRowFragment = { __typename: 'Program', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, goal: string | null, programStage: ProgramStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, portfolio: { id: string } | null, systemCount: { totalCount: number } };
 
-export type TreeSystemRowFragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+export type TreeSystemRowFragment = { __typename: 'System', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, purpose: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, systemOwner: { person: { name: string } | null, team: { name: string } | null } | null, team: { name: string } | null, program: { id: string } | null, portfolio: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
 
-export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+export type TreeComponentRowFragment = { __typename: 'Component', id: string, key: string, name: string, archivedAt: string | null, viewerCanUpdate: boolean, description: string | null, type: string | null, stage: JourneyStage, history: { nodes: Array<{ at: string, actor: string, reason: string | null }> }, codeLocations: Array<{ path: string, repository: { key: string } | null }>, partOf: { id: string } | null, system: { id: string } | null, componentCount: { totalCount: number }, openChanges: { totalCount: number } };
+
+export type LastChangeFragment = { nodes: Array<{ at: string, actor: string, reason: string | null }> };
 
 export type ReadRecordQueryVariables = Exact<{
   kind: RecordKind;
@@ -1250,6 +1252,15 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const LastChangeFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}
+    `, {"fragmentName":"LastChange"}) as unknown as TypedDocumentString<LastChangeFragment, unknown>;
 export const TreeChangeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeChangeRow on Change {
   __typename
@@ -1257,6 +1268,9 @@ export const TreeChangeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   key
   title
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   state
   plannedStart
   plannedEnd
@@ -1270,7 +1284,13 @@ export const TreeChangeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"fragmentName":"TreeChangeRow"}) as unknown as TypedDocumentString<TreeChangeRowFragment, unknown>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`, {"fragmentName":"TreeChangeRow"}) as unknown as TypedDocumentString<TreeChangeRowFragment, unknown>;
 export const TreeChangePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeChangePage on ChangeConnection {
   nodes {
@@ -1288,6 +1308,9 @@ export const TreeChangePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   key
   title
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   state
   plannedStart
   plannedEnd
@@ -1299,6 +1322,13 @@ export const TreeChangePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     repository {
       key
     }
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`, {"fragmentName":"TreeChangePage"}) as unknown as TypedDocumentString<TreeChangePageFragment, unknown>;
 export const ClaimHolderHandlesFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1372,6 +1402,9 @@ export const TreePortfolioRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   programCount: programs(includeArchived: $archived) {
     totalCount
@@ -1380,7 +1413,13 @@ export const TreePortfolioRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
     totalCount
   }
 }
-    `, {"fragmentName":"TreePortfolioRow"}) as unknown as TypedDocumentString<TreePortfolioRowFragment, unknown>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`, {"fragmentName":"TreePortfolioRow"}) as unknown as TypedDocumentString<TreePortfolioRowFragment, unknown>;
 export const TreeProgramRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeProgramRow on Program {
   __typename
@@ -1389,6 +1428,9 @@ export const TreeProgramRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   goal
   programStage: stage
   portfolio {
@@ -1398,7 +1440,13 @@ export const TreeProgramRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     totalCount
   }
 }
-    `, {"fragmentName":"TreeProgramRow"}) as unknown as TypedDocumentString<TreeProgramRowFragment, unknown>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`, {"fragmentName":"TreeProgramRow"}) as unknown as TypedDocumentString<TreeProgramRowFragment, unknown>;
 export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeSystemRow on System {
   __typename
@@ -1407,6 +1455,9 @@ export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   stage
   systemOwner {
@@ -1436,7 +1487,13 @@ export const TreeSystemRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     totalCount
   }
 }
-    `, {"fragmentName":"TreeSystemRow"}) as unknown as TypedDocumentString<TreeSystemRowFragment, unknown>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`, {"fragmentName":"TreeSystemRow"}) as unknown as TypedDocumentString<TreeSystemRowFragment, unknown>;
 export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeComponentRow on Component {
   __typename
@@ -1445,6 +1502,9 @@ export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   description
   type
   stage
@@ -1467,7 +1527,13 @@ export const TreeComponentRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString
     totalCount
   }
 }
-    `, {"fragmentName":"TreeComponentRow"}) as unknown as TypedDocumentString<TreeComponentRowFragment, unknown>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`, {"fragmentName":"TreeComponentRow"}) as unknown as TypedDocumentString<TreeComponentRowFragment, unknown>;
 export const TreeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment TreeRow on Node {
   __typename
@@ -1491,6 +1557,9 @@ export const TreeRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   programCount: programs(includeArchived: $archived) {
     totalCount
@@ -1506,6 +1575,9 @@ fragment TreeProgramRow on Program {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   goal
   programStage: stage
   portfolio {
@@ -1522,6 +1594,9 @@ fragment TreeSystemRow on System {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   stage
   systemOwner {
@@ -1558,6 +1633,9 @@ fragment TreeComponentRow on Component {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   description
   type
   stage
@@ -1578,6 +1656,13 @@ fragment TreeComponentRow on Component {
   }
   openChanges {
     totalCount
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`, {"fragmentName":"TreeRow"}) as unknown as TypedDocumentString<TreeRowFragment, unknown>;
 export const RecordTextFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
@@ -1667,6 +1752,9 @@ fragment TreeChangeRow on Change {
   key
   title
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   state
   plannedStart
   plannedEnd
@@ -1678,6 +1766,13 @@ fragment TreeChangeRow on Change {
     repository {
       key
     }
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<ChangesInStatesQuery, ChangesInStatesQueryVariables>;
 export const ChangedSystemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -1696,6 +1791,9 @@ export const ChangedSystemsDocument = /*#__PURE__*/ new TypedDocumentString(`
           key
           name
           viewerCanUpdate
+          history(first: 1) {
+            ...LastChange
+          }
           openChanges {
             totalCount
           }
@@ -1709,7 +1807,13 @@ export const ChangedSystemsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangedSystemsQuery, ChangedSystemsQueryVariables>;
+    fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
+  }
+}`) as unknown as TypedDocumentString<ChangedSystemsQuery, ChangedSystemsQueryVariables>;
 export const ChangesOfSystemDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChangesOfSystem($id: ID!, $first: Int!, $after: String) {
   node(id: $id) {
@@ -1736,6 +1840,9 @@ fragment TreeChangeRow on Change {
   key
   title
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   state
   plannedStart
   plannedEnd
@@ -1747,6 +1854,13 @@ fragment TreeChangeRow on Change {
     repository {
       key
     }
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<ChangesOfSystemQuery, ChangesOfSystemQueryVariables>;
 export const ClaimViewerDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2346,12 +2460,22 @@ export const TreeRootsDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   programCount: programs(includeArchived: $archived) {
     totalCount
   }
   systemCount: systems(includeArchived: $archived) {
     totalCount
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<TreeRootsQuery, TreeRootsQueryVariables>;
 export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2412,6 +2536,9 @@ export const TreeLooseDocument = /*#__PURE__*/ new TypedDocumentString(`
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   goal
   programStage: stage
   portfolio {
@@ -2428,6 +2555,9 @@ fragment TreeSystemRow on System {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   stage
   systemOwner {
@@ -2464,6 +2594,9 @@ fragment TreeComponentRow on Component {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   description
   type
   stage
@@ -2484,6 +2617,13 @@ fragment TreeComponentRow on Component {
   }
   openChanges {
     totalCount
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<TreeLooseQuery, TreeLooseQueryVariables>;
 export const TreeBranchDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2598,6 +2738,9 @@ fragment TreePortfolioRow on Portfolio {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   programCount: programs(includeArchived: $archived) {
     totalCount
@@ -2613,6 +2756,9 @@ fragment TreeProgramRow on Program {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   goal
   programStage: stage
   portfolio {
@@ -2629,6 +2775,9 @@ fragment TreeSystemRow on System {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   stage
   systemOwner {
@@ -2665,6 +2814,9 @@ fragment TreeComponentRow on Component {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   description
   type
   stage
@@ -2685,6 +2837,13 @@ fragment TreeComponentRow on Component {
   }
   openChanges {
     totalCount
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<TreeBranchQuery, TreeBranchQueryVariables>;
 export const TreeRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2715,6 +2874,9 @@ fragment TreePortfolioRow on Portfolio {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   programCount: programs(includeArchived: $archived) {
     totalCount
@@ -2730,6 +2892,9 @@ fragment TreeProgramRow on Program {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   goal
   programStage: stage
   portfolio {
@@ -2746,6 +2911,9 @@ fragment TreeSystemRow on System {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   purpose
   stage
   systemOwner {
@@ -2782,6 +2950,9 @@ fragment TreeComponentRow on Component {
   name
   archivedAt
   viewerCanUpdate
+  history(first: 1) {
+    ...LastChange
+  }
   description
   type
   stage
@@ -2802,6 +2973,13 @@ fragment TreeComponentRow on Component {
   }
   openChanges {
     totalCount
+  }
+}
+fragment LastChange on RevisionConnection {
+  nodes {
+    at
+    actor
+    reason
   }
 }`) as unknown as TypedDocumentString<TreeRecordQuery, TreeRecordQueryVariables>;
 export const FindRecordDocument = /*#__PURE__*/ new TypedDocumentString(`

@@ -20,10 +20,11 @@ import { driftSurface } from './ui/drift/drift-surface.ts';
 import { fileBadgesSurface } from './ui/file-badges/file-badges-surface.ts';
 import { registerGestures } from './ui/gestures/gestures.ts';
 import { moveTo } from './ui/gestures/move-record.ts';
+import { registerHistory } from './ui/history/history-commands.ts';
 import { hoverSurface } from './ui/hover/hover-surface.ts';
 import { liveUpdates } from './ui/live-updates.ts';
 import { portfolioParts } from './ui/portfolio/portfolio-surface.ts';
-import { recordDocuments } from './ui/record-document/record-documents.ts';
+import { recordDocuments, recordFor } from './ui/record-document/record-documents.ts';
 import { accounts } from './ui/sign-in/accounts.ts';
 import { browserSignIns } from './ui/sign-in/browser-sign-ins.ts';
 import { statusBarSurface } from './ui/status-bar/status-bar-surface.ts';
@@ -89,6 +90,11 @@ export function activateSteward(context: vscode.ExtensionContext, host: HostPart
     records,
     registerGestures(writing),
     registerClaims(writing),
+    registerHistory({
+      steward,
+      writer: records.writer,
+      recordFor: (argument) => recordFor(steward, argument, portfolio.row),
+    }),
     records.writer.onWritten(portfolio.written),
     liveUpdates(steward, { knowledge, portfolio, records }),
     welcomeContext(steward),

@@ -99,8 +99,9 @@ const rules: readonly ((i: Import) => string | null)[] = [
     to?.package === 'domain' &&
     !typeOnly &&
     !(
-      /^(code|service-level)\/|^change\/open-change-states\.ts$|^record\/kind-plurals\.ts$/.test(to.inside) &&
-      !to.inside.endsWith('/model.ts')
+      /^(code|service-level)\/|^change\/open-change-states\.ts$|^record\/(kind-plurals|top-fields)\.ts$/.test(
+        to.inside,
+      ) && !to.inside.endsWith('/model.ts')
     )
       ? 'core imports of domain only how files resolve, which changes are open, what folders records have and how durations read, never a model, or the bundle grows'
       : null,

@@ -2,6 +2,7 @@ import { compareDocuments, type DocumentChange } from '@steward/domain/record/co
 import { lookupKey } from '@steward/domain/record/key.ts';
 import type { Kind, RecordDocument } from '@steward/domain/record/kind.ts';
 import { kindNamed } from '@steward/domain/record/kinds.ts';
+import { orderedDocument } from '@steward/domain/record/ordered-document.ts';
 import type { Context } from '../platform/context.ts';
 import type { RecordAsDocument } from '../platform/kind/record-document.ts';
 import { idByAlias } from '../platform/record/references.ts';
@@ -34,7 +35,8 @@ export async function recordAt(
   const id = await visibleId(context, kind, key);
   const [snapshot] = id ? await loadSnapshots(context, kind.name, id, [point]) : [];
   if (!id || !snapshot) return null;
-  const document = await visibleSnapshot(context, kind, snapshot.document as RecordDocument, id);
+  const visible = await visibleSnapshot(context, kind, snapshot.document as RecordDocument, id);
+  const document = orderedDocument(kind, visible);
   return {
     ...{ kind: kind.name, id, key: snapshot.key, label: String(document[kind.label] ?? snapshot.key) },
     ...{ revision: snapshot.revision, updatedAt: snapshot.at, archivedAt: snapshot.archivedAt, document },

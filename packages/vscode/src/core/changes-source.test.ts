@@ -21,6 +21,7 @@ function server(count: number) {
       viewerCanUpdate: true,
       state: n === 0 ? 'SCHEDULED' : 'SUBMITTED',
       ...{ plannedStart: null, plannedEnd: null, requester: { name: 'Ada' } },
+      history: { nodes: [{ at: '2026-03-02T12:00:00Z', actor: 'Ada', reason: null }] },
       codeReferences:
         n + 1 === count ? [{ path: 'src/a.ts', repository: { key: 'github.com/acme/pay' } }] : [],
     }),
@@ -42,6 +43,7 @@ function server(count: number) {
       key: 'checkout',
       name: 'Checkout',
       viewerCanUpdate: true,
+      history: { nodes: [] },
     };
     switch (name) {
       case 'ChangeGroups':

@@ -9,7 +9,7 @@ import {
 } from '@steward/client/operations.generated.ts';
 import { openChangeStates } from '@steward/domain/change/open-change-states.ts';
 import type { Connection } from './connection.ts';
-import type { GroupRow, Lane, RecordRow } from './portfolio-row.ts';
+import { type GroupRow, type Lane, lastChange, type RecordRow } from './portfolio-row.ts';
 import { type LanePage, onData, type PortfolioSource, pageSize } from './portfolio-source.ts';
 
 /** Changes read at once to see which systems they touch. */
@@ -71,11 +71,12 @@ function groups(open: number, scheduled: number): GroupRow[] {
 
 function changedSystems({ nodes }: ChangedSystemsQuery['changes']): RecordRow[] {
   const rows = nodes.flatMap(({ systems }) =>
-    systems.nodes.map(({ id, key, name, openChanges, viewerCanUpdate }) => ({
+    systems.nodes.map(({ id, key, name, openChanges, viewerCanUpdate, history }) => ({
       ...bare,
       ...{ id: `systems/${id}`, kind: 'System' as const, key, name, parent: 'systems' },
       ...{ children: openChanges.totalCount, openChanges: openChanges.totalCount },
       mayWrite: viewerCanUpdate,
+      lastChange: lastChange(history),
     })),
   );
   return [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -104,6 +105,7 @@ const changeRow = (parent: string, change: TreeChangeRowFragment): RecordRow => 
     children: 0,
     mayWrite: change.viewerCanUpdate,
   },
+  lastChange: lastChange(change.history),
   codeLocations: change.codeReferences.flatMap(({ repository, path }) =>
     repository ? [{ repository: repository.key, path }] : [],
   ),

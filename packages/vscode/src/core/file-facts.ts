@@ -60,10 +60,16 @@ function scopeFacts({ context: { component, system } }: FromServer, l10n: Locali
   const facts: FileFact[] = [];
   if (component) {
     const value = component.type === null ? component.name : `${component.name} · ${component.type}`;
-    facts.push({ id: 'component', label: l10n.t('Component'), value, icon: 'package' });
+    const record = { kind: 'Component' as const, key: component.key };
+    facts.push({ id: 'component', label: l10n.t('Component'), value, icon: 'package', record });
   }
-  if (system)
-    facts.push({ id: 'system', label: l10n.t('System'), value: system.name, icon: 'server-environment' });
+  if (system) {
+    const record = { kind: 'System' as const, key: system.key };
+    facts.push({
+      ...{ id: 'system', label: l10n.t('System'), value: system.name, icon: 'server-environment' },
+      record,
+    });
+  }
   return facts;
 }
 

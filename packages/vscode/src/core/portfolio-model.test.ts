@@ -55,7 +55,13 @@ function server(records = entries) {
     return {
       ...plain,
       ...{ purpose: null, goal: null, description: null, type: 'service', stage: 'PRODUCTION' },
-      ...{ programStage: 'ACTIVE', systemOwner: null, team: { name: 'Payments' }, codeLocations: [] },
+      ...{
+        programStage: 'ACTIVE',
+        history: { nodes: [] },
+        systemOwner: null,
+        team: { name: 'Payments' },
+        codeLocations: [],
+      },
       ...{ portfolio: reference('Portfolio'), program: reference('Program') },
       ...{ system: reference('System'), partOf: reference('Component') },
       ...{ programCount: count('Program'), systemCount: count('System') },

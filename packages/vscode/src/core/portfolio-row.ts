@@ -1,6 +1,7 @@
 import type {
   ChangeState,
   JourneyStage,
+  LastChangeFragment,
   ProgramStage,
   TreeComponentRowFragment,
   TreePortfolioRowFragment,
@@ -8,6 +9,7 @@ import type {
   TreeRowFragment,
   TreeSystemRowFragment,
 } from '@steward/client/operations.generated.ts';
+import type { LastChange } from './history-words.ts';
 
 /** What a branch of a tree lists, in this order. */
 export const lanes = ['groups', 'portfolios', 'programs', 'systems', 'components', 'changes'] as const;
@@ -42,6 +44,7 @@ export interface RecordRow {
   /** True when this person may change it. */
   mayWrite: boolean;
   codeLocations: readonly { repository: string; path: string }[];
+  lastChange?: LastChange | undefined;
   /** Of a change alone. */
   planned?: PlannedChange;
 }
@@ -146,9 +149,14 @@ export function recordRow(record: TreeRowFragment | AnyRow): RecordRow | undefin
   }
 }
 
-const plain = ({ id, key, name, archivedAt, viewerCanUpdate }: AnyRow) => ({
+export function lastChange({ nodes: [newest] }: LastChangeFragment): LastChange | undefined {
+  return newest && { at: newest.at, who: newest.actor, reason: newest.reason ?? undefined };
+}
+
+const plain = ({ id, key, name, archivedAt, viewerCanUpdate, history }: AnyRow) => ({
   type: 'RECORD' as const,
   ...{ id, key, name },
+  lastChange: lastChange(history),
   stage: undefined,
   componentType: undefined,
   owner: undefined,

@@ -41,6 +41,13 @@ describe('how a row of the portfolio reads', () => {
     });
   });
 
+  it('says in its tooltip who wrote last, when and why', () => {
+    const changed = { at: '2026-03-02T12:00:00Z', who: 'Ada', reason: 'a better name' };
+    const now = Date.parse('2026-03-05T12:00:00Z');
+    const { tooltip } = rowWords({ ...charging, lastChange: changed }, true, plain, now);
+    expect(tooltip.at(-1)).toEqual({ name: 'Changed', value: '3 days ago by Ada: a better name' });
+  });
+
   it('claims nothing that is not known, and offers code only where it lies here', () => {
     const bare = {
       ...charging,

@@ -1,4 +1,5 @@
 import { changeStateWords, plannedWords } from './change-words.ts';
+import { lastChangeWords } from './history-words.ts';
 import type { Localizer } from './localizer.ts';
 import type { ChangeGroup, PlannedChange, PortfolioRow, RecordRow } from './portfolio-row.ts';
 
@@ -33,11 +34,20 @@ const componentIcons: Readonly<Record<string, string>> = {
   website: 'browser',
 };
 
-/** `codeHere`: its code lies in one of the opened folders. */
-export function rowWords(row: PortfolioRow, codeHere: boolean, l10n: Localizer): RowWords {
+/** `codeHere`: its code lies in one of the opened folders. `now`: milliseconds since 1970. */
+export function rowWords(
+  row: PortfolioRow,
+  codeHere: boolean,
+  l10n: Localizer,
+  now: number = Date.now(),
+): RowWords {
   switch (row.type) {
     case 'RECORD':
-      return row.planned ? changeWords(row, row.planned, codeHere, l10n) : recordWords(row, codeHere, l10n);
+      return withLastChange(
+        row.planned ? changeWords(row, row.planned, codeHere, l10n) : recordWords(row, codeHere, l10n),
+        row.lastChange && lastChangeWords(row.lastChange, now, l10n),
+        l10n,
+      );
     case 'GROUP': {
       const { label, icon } = groupWords(row.id, l10n);
       const count = row.id === 'systems' ? '' : String(row.children);
@@ -71,6 +81,10 @@ const plain = (
   icon: string,
   rest: { context: string; tooltip?: RowWords['tooltip'] },
 ): RowWords => ({ label, description, accessible, icon, tooltip: [], ...rest });
+
+/** Who wrote last stands at the end of the tooltip. */
+const withLastChange = (words: RowWords, value: string | undefined, l10n: Localizer): RowWords =>
+  value === undefined ? words : { ...words, tooltip: [...words.tooltip, { name: l10n.t('Changed'), value }] };
 
 function recordWords(row: RecordRow, codeHere: boolean, l10n: Localizer): RowWords {
   const { kind, key, name, owner, componentType, stage, openChanges, purpose } = row;

@@ -35,6 +35,8 @@ export interface RecordWriter {
   send<Name extends WritingMutation>(mutation: Name, input: WritingInputs[Name]): Promise<WriteOutcome>;
   /** Sends again, once each, what an earlier run left unanswered. */
   resend(): Promise<{ draft: Draft; outcome: WriteOutcome }[]>;
+  /** Tells all who hear of it that a record was written here. */
+  tell(record: StewardRecord): void;
   /** Hears of every record that was written here. */
   onWritten(listener: (record: StewardRecord) => void): { dispose(): void };
 }
@@ -47,13 +49,15 @@ export interface RecordWriterOptions {
 
 export function recordWriter({ connection, drafts, newKey }: RecordWriterOptions): RecordWriter {
   const listeners = new Set<(record: StewardRecord) => void>();
+  const tell = (record: StewardRecord) => {
+    for (const listener of [...listeners]) listener(record);
+  };
   const deliver = async (draft: Draft): Promise<WriteOutcome> => {
     const { mutation, input, idempotencyKey } = draft;
     const variables = { input: { ...input, idempotencyKey } } as never;
     const outcome = outcomeOf(await connection.request(writingMutations[mutation] as never, variables));
     if (outcome.type !== 'UNANSWERED') await drafts.forget(draft);
-    if (outcome.type === 'WRITTEN')
-      for (const record of outcome.records) for (const listener of [...listeners]) listener(record);
+    if (outcome.type === 'WRITTEN') for (const record of outcome.records) tell(record);
     return outcome;
   };
   const send: RecordWriter['send'] = async (mutation, input) => {
@@ -87,6 +91,7 @@ export function recordWriter({ connection, drafts, newKey }: RecordWriterOptions
           sent.push({ draft, outcome: await deliver(draft) });
       return sent;
     },
+    tell,
     onWritten(listener) {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };

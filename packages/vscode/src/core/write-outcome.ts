@@ -1,6 +1,7 @@
 import type {
   HandOverAllRolesMutation,
   RecordTextFragment,
+  RestoreRevisionMutation,
   WriteRecordsMutation,
 } from '@steward/client/operations.generated.ts';
 import type { Answer } from '@steward/client/problem.ts';
@@ -30,7 +31,7 @@ export type WriteOutcome =
   /** Nobody knows whether it was written; sending the same again is safe. */
   | { type: 'UNANSWERED'; message: string };
 
-type WritingAnswer = WriteRecordsMutation | HandOverAllRolesMutation;
+type WritingAnswer = WriteRecordsMutation | HandOverAllRolesMutation | RestoreRevisionMutation;
 
 /** Codes that say "not now". */
 const later: readonly string[] = ['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR'];
@@ -42,16 +43,16 @@ export function outcomeOf(answer: Answer<WritingAnswer>): WriteOutcome {
     if (!refused) return { type: 'UNANSWERED', message: problem.message };
     return { type: 'REFUSED', code: problem.code, message: problem.message };
   }
-  const result = 'writeRecords' in answer.data ? answer.data.writeRecords : answer.data.handOverAllRoles;
+  const result = resultOf(answer.data);
   switch (result.__typename) {
     case 'WriteRecordsPayload': {
       const records = result.records.flatMap(({ record }) => recordOf(record) ?? []);
       if (records.length > 0) return { type: 'WRITTEN', records, steps: [] };
-      return {
-        type: 'REFUSED',
-        code: 'NOT_FOUND',
-        message: 'it was written, and may not be read by you any more',
-      };
+      return unreadable;
+    }
+    case 'RestoreRevisionPayload': {
+      const record = recordOf(result.record);
+      return record ? { type: 'WRITTEN', records: [record], steps: [] } : unreadable;
     }
     case 'HandOverAllRolesPayload':
       return { type: 'WRITTEN', records: [], steps: result.steps };
@@ -62,6 +63,17 @@ export function outcomeOf(answer: Answer<WritingAnswer>): WriteOutcome {
     default:
       return { type: 'REFUSED', code: result.code, message: result.message };
   }
+}
+
+const unreadable: WriteOutcome = {
+  type: 'REFUSED',
+  code: 'NOT_FOUND',
+  message: 'it was written, and may not be read by you any more',
+};
+
+function resultOf(data: WritingAnswer) {
+  if ('writeRecords' in data) return data.writeRecords;
+  return 'restoreRevision' in data ? data.restoreRevision : data.handOverAllRoles;
 }
 
 export const recordOf = (record: RecordTextFragment | null | undefined): StewardRecord | null =>

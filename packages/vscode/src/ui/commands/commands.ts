@@ -64,16 +64,18 @@ async function showFileCard(steward: Steward, argument: unknown): Promise<void> 
   }
   const facts = answer ? fileFacts(answer, vscode.l10n) : [];
   if (facts.length === 0) return tellNothingKnown();
-  const items = facts.map(({ icon, label, value, action }) => ({
+  const items = facts.map(({ icon, label, value, action, record }) => ({
     label: `$(${icon}) ${label}`,
     description: value,
     action,
+    record,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('This file'),
     matchOnDescription: true,
   });
   if (chosen?.action) await vscode.commands.executeCommand(`steward.${chosen.action}`, argument);
+  else if (chosen?.record) await vscode.commands.executeCommand('steward.showHistory', chosen);
 }
 
 async function openDecidingRule(steward: Steward, argument: unknown): Promise<void> {

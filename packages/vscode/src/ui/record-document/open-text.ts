@@ -10,9 +10,11 @@ export const recordUri = (name: RecordName): vscode.Uri =>
 export const openText = (uri: vscode.Uri): vscode.TextDocument | undefined =>
   vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 
-/** Every record that an editor holds as a document, those that are not made yet apart. */
+/** Every record that an editor holds as a document, those that are not made yet and earlier versions apart. */
 export const openRecords = (): vscode.TextDocument[] =>
-  vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === recordScheme && !kindOfNew(uri.path));
+  vscode.workspace.textDocuments.filter(
+    ({ uri }) => uri.scheme === recordScheme && uri.query === '' && !kindOfNew(uri.path),
+  );
 
 /** Puts another text in the place of the whole, as one step that can be undone. */
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {

@@ -52,6 +52,7 @@ export function recordDocuments(steward: Steward, storage: vscode.Uri, rowOf: Ro
       // The editor must have heard first that the text is saved.
       setTimeout(() => openInPlace(uri, record).catch((error: unknown) => log.error(String(error))), 0);
     },
+    connection,
   );
   const command = (name: string, run: (name: RecordName) => unknown) =>
     vscode.commands.registerCommand(`steward.${name}`, async (argument?: unknown) => {
@@ -113,7 +114,7 @@ async function copyLink(name: RecordName): Promise<void> {
 }
 
 /** The record of a row or of a document, else one that is looked for. */
-async function recordFor(
+export async function recordFor(
   { connection }: Steward,
   argument: unknown,
   rowOf: RowOf,

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../core/connection.ts';
 import { recordAt, recordScheme } from '../../core/record-address.ts';
 import { printDocument } from '../../core/record-text.ts';
 import type { RecordWriter, StewardRecord } from '../../core/record-writer.ts';
+import { withVersions } from '../history/version-files.ts';
 import { closedLine } from './closed-line.ts';
 import { isNew, textOfNew } from './new-records.ts';
 import { openText } from './open-text.ts';
@@ -22,6 +24,7 @@ export function recordFiles(
   bases: RecordBases,
   save: SaveRecord,
   make: (uri: vscode.Uri, text: string) => Promise<void>,
+  connection: Connection,
 ): RecordFiles {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   /** When each was asked for, in milliseconds since 1970, and whether its text was read since. */
@@ -135,7 +138,9 @@ export function recordFiles(
     tellChanged(uri);
   };
   const listening = vscode.Disposable.from(
-    vscode.workspace.registerFileSystemProvider(recordScheme, provider, { isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(recordScheme, withVersions(provider, connection), {
+      isCaseSensitive: true,
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (isRecord(document) && document.isDirty) void bases.keep(document.uri.toString());
     }),

@@ -44,7 +44,7 @@ const direct: readonly (FileAction | undefined)[] = [
   'signIn',
 ];
 
-function factItem({ id, label, value, icon, action, link, parts }: FileFact): vscode.TreeItem {
+function factItem({ id, label, value, icon, action, record, link, parts }: FileFact): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, parts && parts.length > 0 ? Expanded : None);
   item.id = id;
@@ -52,7 +52,7 @@ function factItem({ id, label, value, icon, action, link, parts }: FileFact): vs
   item.tooltip = `${label}: ${value}`;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.accessibilityInformation = { label: `${label}: ${value}` };
-  item.contextValue = action;
+  item.contextValue = action ?? (record && 'record');
   if (link !== undefined) {
     item.command = { command: 'vscode.open', title: label, arguments: [vscode.Uri.parse(link, true)] };
   } else if (direct.includes(action)) {
