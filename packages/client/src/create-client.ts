@@ -1,4 +1,3 @@
-import { ClientError, GraphQLClient } from 'graphql-request';
 import type { TypedDocumentString } from './operations.generated.ts';
 import type { Answer, ServerProblem } from './problem.ts';
 
@@ -26,31 +25,57 @@ export interface StewardClient {
 
 /** The one way our programs speak to a server. */
 export function createClient(options: ClientOptions): StewardClient {
-  const { address, token, client, timeout = 30_000 } = options;
-  const http = new GraphQLClient(`${address}/graphql`, {
-    headers: { 'x-steward-client': client, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
-    errorPolicy: 'none',
-    // The operation is known by its text; reading its name out of it again costs a parse each time.
-    excludeOperationName: true,
-    fetch: reporting(options.fetch ?? fetch),
-  });
+  const { address, token, client, timeout = 30_000, fetch: send = fetch } = options;
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'x-steward-client': client,
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  };
+  const exchange = async (query: string, variables: unknown, signal: AbortSignal): Promise<unknown> => {
+    const body = JSON.stringify({ query, variables });
+    const sent = send(`${address}/graphql`, { method: 'POST', headers, body, signal });
+    return dataOf(
+      await sent.catch((cause: unknown) => {
+        throw new NoAnswer('no answer', { cause });
+      }),
+    );
+  };
   return {
     address,
     ask: async (operation, variables, { signal, timeout: own = timeout } = {}) => {
       const late = AbortSignal.timeout(own);
+      const end = signal ? AbortSignal.any([signal, late]) : late;
       try {
-        const data = await http.request({
-          document: operation.toString(),
-          variables: variables as object,
-          signal: signal ? AbortSignal.any([signal, late]) : late,
-        });
-        return { ok: true, data: data as never };
+        return { ok: true, data: (await exchange(operation.toString(), variables, end)) as never };
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         return { ok: false, problem: problemOf(error, { address, timeout: own, late: late.aborted }) };
       }
     },
   };
+}
+
+interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** The data of an answer; throws for every other one, `NoData` where it says why, and what the network threw. */
+async function dataOf(response: Response): Promise<unknown> {
+  const isJson = /^application\/(graphql-response\+)?json\b/i.test(
+    response.headers.get('content-type') ?? '',
+  );
+  const body = isJson ? readJson(await response.text()) : {};
+  if (response.ok && !body.errors && body.data != null) return body.data;
+  if (response.ok && !body.errors) throw new Error('an answer without data');
+  throw new NoData(response.status, body.errors);
+}
+
+function readJson(text: string): { data?: unknown; errors?: readonly AnswerError[] } {
+  const body: unknown = JSON.parse(text);
+  return body !== null && typeof body === 'object' ? body : {};
 }
 
 function problemOf(
@@ -67,8 +92,8 @@ function problemOf(
   // An answer that breaks off.
   if (error instanceof TypeError)
     return unreachable(`the answer of the server at ${address} broke off: ${causeOf(error)}`);
-  if (!(error instanceof ClientError)) return noSteward(address, 'an answer of another form');
-  const { status, errors } = error.response;
+  if (!(error instanceof NoData)) return noSteward(address, 'an answer of another form');
+  const { status, errors } = error;
   const [first] = errors ?? [];
   if (!first || typeof first.extensions?.code !== 'string')
     return status === 401 ? unauthenticated : noSteward(address, `HTTP ${status}`);
@@ -98,15 +123,19 @@ const unauthenticated: ServerProblem = {
     'the server does not accept the token: take the one that `steward token` prints on the machine of the server, or make one with `steward tokens create`',
 };
 
-/** Tells "nobody answered" from "the answer could not be read", which both come out of the library as any error. */
+/** Nobody answered; other errors come of an answer that could not be read. */
 class NoAnswer extends Error {}
 
-const reporting =
-  (ask: typeof fetch): typeof fetch =>
-  (input, init) =>
-    ask(input, init).catch((cause: unknown) => {
-      throw new NoAnswer('no answer', { cause });
-    });
+/** An answer came, and it holds errors or is none of a server like ours. */
+class NoData extends Error {
+  readonly status: number;
+  readonly errors: readonly AnswerError[] | undefined;
+  constructor(status: number, errors: readonly AnswerError[] | undefined) {
+    super('no data');
+    this.status = status;
+    this.errors = errors;
+  }
+}
 
 /** What the network said, without its stack: `fetch failed` alone tells nobody anything. */
 function causeOf(error: unknown): string {

@@ -44,9 +44,8 @@ function options(host: HostName): BuildOptions {
     platform: host === 'node' ? 'neutral' : 'browser',
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
-    // Operations are texts, but graphql-request brings graphql's parser and printer: urql's are 34 KB smaller.
     // Of graphql-sse the half that listens: the other half is a server, and wants all of graphql.
-    alias: { graphql: '@0no-co/graphql.web', 'graphql-sse': streamClient },
+    alias: { 'graphql-sse': streamClient },
     plugins: [smallerSources],
     external: host === 'node' ? ['vscode', 'node:*'] : ['vscode'],
     legalComments: 'eof',
