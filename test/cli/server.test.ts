@@ -151,7 +151,7 @@ describe('the programs beside a server with the demonstration', () => {
       code: 1,
       stdout: '',
       stderr:
-        'steward: the server does not accept the token: take the one that `steward token` prints on the machine of the server, or make one with `steward tokens create`, and set it as STEWARD_TOKEN\n',
+        'steward: the server does not accept the token: take the one that `steward token` prints on the machine of the server, or make one with `steward tokens create`, and set it as STEWARD_TOKEN; at a server elsewhere, `steward sign-in`\n',
     });
     const { stdout, code } = await run(['doctor'], { environment: { STEWARD_TOKEN: 'wrong' } });
     expect(stdout).toContain('set STEWARD_TOKEN to what `steward token` prints on its machine');

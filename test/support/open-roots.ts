@@ -30,7 +30,7 @@ export async function openRoots(
     folders: roots,
     storage: join(folder.path, 'storage'),
     settings: { 'steward.server': proxy.address },
-    secret: server.token,
+    token: server.token,
   });
   try {
     const isAnswered = (root: string) => editor.lenses(join(root, 'a.ts')).includes('add this repository');

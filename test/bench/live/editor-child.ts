@@ -11,7 +11,7 @@ export interface SeenLens {
 
 const [bundle = '', root = '', storage = '', file = '', address = '', token = ''] = process.argv.slice(2);
 const editor = openInStub(readFileSync(bundle, 'utf8'), {
-  ...{ folders: [root], storage, secret: token },
+  ...{ folders: [root], storage, token },
   settings: { 'steward.server': address },
 });
 let said = '';

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { printSession } from '../core/session.ts';
 import { editorStub, evaluateBundle, withRest } from './editor-stub.ts';
 import {
   StubCodeLens,
@@ -16,8 +17,8 @@ export interface StubEditorOptions {
   settings?: Record<string, unknown>;
   /** Where the extension may keep what outlives the window. */
   storage: string;
-  /** What the editor's secret storage answers to every key. */
-  secret?: string;
+  /** With which token somebody is signed in, at whichever server is asked. */
+  token?: string;
 }
 
 export interface StubEditor {
@@ -48,13 +49,16 @@ export function openInStub(bundle: string, options: StubEditorOptions): StubEdit
   const require = createRequire(import.meta.url);
   const vscode = withFolders(options, providers);
   const subscriptions: { dispose(): unknown }[] = [];
+  const { token } = options;
+  const account = { id: 'Person ada', label: 'Ada' };
+  const session = token && printSession({ token, account, renewal: undefined });
   const began = performance.now();
   const { activate } = evaluateBundle(bundle, (name) => (name === 'vscode' ? vscode : require(name)));
   const loaded = performance.now();
   activate({
     subscriptions,
     globalStorageUri: StubUri.file(options.storage),
-    secrets: { get: async () => options.secret, onDidChange: () => new StubDisposable(() => {}) },
+    secrets: { get: async () => session, onDidChange: () => new StubDisposable(() => {}) },
     extensionUri: StubUri.file('/extension'),
   });
   const activated = performance.now();
