@@ -1,4 +1,7 @@
 // How the extension signs in, against a provider of others.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginSignIn, renewSession } from '../../packages/vscode/src/core/provider-sign-in.ts';
 import { ProviderRefusal } from '../../packages/vscode/src/core/provider-tokens.ts';
@@ -75,7 +78,8 @@ describe('the sign-in of the editor at a provider', () => {
       await expect(signIn.finish(changed)).rejects.toThrow('does not belong to this sign-in');
     }
     // It was not spent by them.
-    expect((await signIn.finish(back.searchParams)).token).toBeTruthy();
+    const { token } = await signIn.finish(back.searchParams);
+    expect(claimsOf(token)).toMatchObject({ aud: provider.audience, sub: 'ada' });
   });
 
   it('can do nothing with a code that was given to another sign-in, or for another address', async () => {
@@ -112,9 +116,29 @@ describe('a session of a provider', () => {
     expect(account).toEqual(first.account);
     expect(token).not.toBe(first.token);
     expect(claimsOf(token)).toMatchObject({ aud: provider.audience, sub: 'ada' });
-    expect(renewal?.refreshToken).toBeTruthy();
+    expect(renewal?.refreshToken).toMatch(/^\S{20,}$/);
     expect(renewal?.refreshToken).not.toBe(first.renewal?.refreshToken);
     expect(await renewSession(first)).toEqual({ state: 'ENDED' });
+  });
+
+  it('keeps its refresh token where the provider names no new one', async () => {
+    const keeping = createServer((request, response) => {
+      const issuer = `http://${request.headers.host}`;
+      const answer =
+        request.method === 'POST'
+          ? { access_token: 'next', token_type: 'Bearer', expires_in: 60 }
+          : { issuer, token_endpoint: `${issuer}/token` };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    }).listen(0, '127.0.0.1');
+    await once(keeping, 'listening');
+    const first = await session();
+    const issuer = `http://127.0.0.1:${(keeping.address() as AddressInfo).port}`;
+    const renewed = await renewSession({ ...first, renewal: { ...first.renewal!, issuer } });
+    keeping.close();
+    expect(renewed).toMatchObject({
+      state: 'RENEWED',
+      session: { token: 'next', renewal: { refreshToken: first.renewal!.refreshToken } },
+    });
   });
 
   it('stays while the provider is away', async () => {

@@ -77,7 +77,9 @@ export async function renewSession(session: Session, now = Date.now): Promise<Re
       additionalParameters: { resource },
     });
     const tokens = await providerTokens(response, { issuer: server.issuer, clientId, nonce: undefined });
-    const next = renewalOf({ issuer, clientId, resource }, { refreshToken, ...tokens }, now());
+    // A provider that names no new one lets the old one be used again (RFC 6749 section 6).
+    const kept = { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+    const next = renewalOf({ issuer, clientId, resource }, kept, now());
     return { state: 'RENEWED', session: { ...session, token: tokens.token, renewal: next } };
   } catch (error) {
     return { state: error instanceof ProviderRefusal ? 'ENDED' : 'LATER' };
